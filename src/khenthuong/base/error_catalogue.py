@@ -1,0 +1,224 @@
+"""Every error code, with why it matters and what to do. ``docs/loi.md`` is made from this table.
+
+1xx files and YAML, 2xx law, 3xx plan, 4xx dossiers, 5xx workbooks, 6xx requests, 9xx our own faults.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorKind:
+    """One kind of error: a short title, why it matters, the usual remedy. All in Vietnamese."""
+
+    title: str
+    why: str
+    remedy: str
+
+
+CATALOGUE: dict[str, ErrorKind] = {
+    # 1xx: files and YAML
+    "KT-101": ErrorKind(
+        "Không đọc được tệp",
+        "chương trình không có dữ liệu để làm tiếp",
+        "kiểm tra tên tệp, quyền đọc, và lưu tệp ở dạng UTF-8 rồi chạy lại",
+    ),
+    "KT-102": ErrorKind(
+        "Tệp YAML hoặc JSON viết sai cú pháp",
+        "không hiểu đúng cấu trúc thì mọi kết luận sau đó đều không tin được",
+        "sửa chỗ được chỉ ra; thường là thiếu dấu hai chấm, lệch thụt dòng hoặc thiếu dấu ngoặc kép",
+    ),
+    "KT-103": ErrorKind(
+        "Một khóa viết hai lần",
+        "giữ một khóa và bỏ khóa kia trong im lặng sẽ làm mất dữ liệu",
+        "xóa hoặc đổi tên một trong hai khóa",
+    ),
+    "KT-104": ErrorKind(
+        "Có khóa lạ",
+        "khóa viết sai tên sẽ bị bỏ qua và kết luận thiếu căn cứ",
+        "sửa tên khóa theo gợi ý hoặc xóa dòng đó",
+    ),
+    "KT-105": ErrorKind(
+        "Thiếu khóa bắt buộc",
+        "thiếu phần này thì mục đang đọc không có nghĩa",
+        "thêm khóa còn thiếu",
+    ),
+    "KT-106": ErrorKind(
+        "Giá trị sai kiểu hoặc không hợp lệ",
+        "đoán giá trị sẽ thành kết luận sai",
+        "ghi lại giá trị theo đúng kiểu được nêu",
+    ),
+    "KT-107": ErrorKind(
+        "Không ghi được kết quả",
+        "kết quả chưa được lưu; không có tệp nào bị ghi dở",
+        "chọn nơi ghi khác bằng --ra, hoặc thêm --ghi-de nếu muốn thay kết quả cũ",
+    ),
+    # 2xx: law
+    "KT-201": ErrorKind(
+        "Hai phiên bản quy tắc chồng ngày",
+        "cùng một ngày mà hai lời văn cùng áp dụng thì không biết kết luận theo lời nào",
+        "sửa ngày bắt đầu hoặc kết thúc để mỗi ngày chỉ có một phiên bản",
+    ),
+    "KT-202": ErrorKind(
+        "Có khoảng ngày không phiên bản nào phủ",
+        "ngày rơi vào khoảng trống sẽ không xét được",
+        "nối liền các phiên bản, hoặc khai khoảng trống kèm lý do trong gaps",
+    ),
+    "KT-203": ErrorKind(
+        "Tên được nhắc tới nhưng không có",
+        "quy tắc dựa vào một tên không tồn tại thì không bao giờ kết luận đúng",
+        "sửa theo tên gợi ý hoặc khai báo tên đó",
+    ),
+    "KT-204": ErrorKind(
+        "Các quy tắc đòi nhau theo vòng tròn",
+        "không quy tắc nào xét được trước",
+        "bỏ một mắt xích “meets” trong vòng",
+    ),
+    "KT-205": ErrorKind(
+        "Điều kiện thiếu câu chữ hoặc thiếu căn cứ",
+        "không giải thích được cho người được xét thì không được dùng",
+        "thêm text (một câu tiếng Việt) và cite (văn bản, điều, khoản, điểm)",
+    ),
+    "KT-206": ErrorKind(
+        "Điều kiện viết sai cấu trúc",
+        "mỗi điều kiện phải có đúng một phép xét",
+        "giữ đúng một trong các khóa all, any, at_least, none, unless, fact, count, run, share, meets, holds, "
+        "judgement, not_known",
+    ),
+    "KT-207": ErrorKind(
+        "Văn bản không còn hiệu lực trong thời gian áp dụng",
+        "căn cứ vào văn bản hết hiệu lực thì quyết định có thể bị hủy",
+        "sửa văn bản được dẫn hoặc ngày áp dụng của phiên bản",
+    ),
+    "KT-208": ErrorKind(
+        "Ví dụ kiểm tra của quy tắc không cho kết quả như mong đợi",
+        "hoặc quy tắc sai, hoặc ví dụ sai; cả hai đều phải có người xem",
+        "đối chiếu quy tắc và ví dụ với văn bản rồi sửa chỗ sai",
+    ),
+    "KT-209": ErrorKind(
+        "Hai động cơ suy luận cho kết quả khác nhau",
+        "bộ quy tắc bị từ chối vì không chắc kết luận nào đúng",
+        "báo cho nhóm phát triển kèm nội dung này; tạm thời chạy với --dong-co tham-chieu",
+    ),
+    "KT-210": ErrorKind(
+        "Ngày xét nằm ngoài thời gian bộ quy tắc bao quát",
+        "áp dụng luật của thời kỳ khác là đoán",
+        "chọn ngày trong khoảng được nêu",
+    ),
+    "KT-211": ErrorKind(
+        "Danh hiệu, hình thức này chưa được viết thành quy tắc",
+        "chương trình không đoán khi chưa có quy tắc",
+        "xem khenthuong danh-muc để biết những gì đã có; trường hợp này hội đồng xét theo văn bản",
+    ),
+    "KT-212": ErrorKind(
+        "Hai mục trùng mã",
+        "không biết mục nào được nhắc tới",
+        "đổi mã của một mục",
+    ),
+    "KT-213": ErrorKind(
+        "Quy tắc tự lặp hoặc tự phủ định",
+        "nhánh thừa làm lời giải trình sai và che lỗi chép luật",
+        "bỏ nhánh thừa hoặc tách câu hỏi thành hai câu khác nhau",
+    ),
+    # 3xx: plan
+    "KT-301": ErrorKind(
+        "Kế hoạch hoặc bảng chấm điểm không nhất quán",
+        "điểm cộng lại sẽ sai",
+        "sửa con số hoặc tên được chỉ ra",
+    ),
+    "KT-302": ErrorKind(
+        "Không có kế hoạch này",
+        "không biết chấm theo chỉ tiêu nào",
+        "chọn một kế hoạch trong danh sách được nêu, hoặc chỉ đường dẫn tới thư mục kế hoạch",
+    ),
+    "KT-303": ErrorKind(
+        "Kết quả thực hiện không dùng được",
+        "điểm tính từ số liệu sai sẽ thay đổi thứ hạng",
+        "sửa số liệu ở chỗ được chỉ ra; để trống nếu chưa có",
+    ),
+    # 4xx: dossiers
+    "KT-401": ErrorKind(
+        "Hai hồ sơ trùng mã",
+        "không biết hồ sơ nào là của ai; kết quả có thể gán nhầm người",
+        "đặt mã khác nhau cho mỗi người, mỗi tập thể",
+    ),
+    "KT-402": ErrorKind(
+        "Ngày tháng không thể có",
+        "mốc thời gian sai làm sai điều kiện về năm và tháng",
+        "sửa lại ngày; ngày ghi theo dạng dd/mm/yyyy trong Excel hoặc yyyy-mm-dd trong YAML",
+    ),
+    "KT-403": ErrorKind(
+        "Danh hiệu hoặc hình thức khen không có trong danh mục",
+        "không biết khen thưởng nào thì không tính được điều kiện đã được tặng",
+        "dùng mã trong khenthuong danh-muc",
+    ),
+    "KT-404": ErrorKind(
+        "Sự kiện không có trong từ điển",
+        "thông tin ghi sai tên sẽ không được dùng tới",
+        "sửa theo tên gợi ý",
+    ),
+    "KT-405": ErrorKind(
+        "Sự việc ghi ngày sau ngày xét",
+        "việc chưa xảy ra không thể làm căn cứ",
+        "sửa ngày, hoặc đổi ngày xét bằng --ngay",
+    ),
+    "KT-406": ErrorKind(
+        "Không có đối tượng này trong hồ sơ",
+        "không có gì để xét hoặc giải trình",
+        "kiểm tra lại mã trong --doi-tuong",
+    ),
+    "KT-407": ErrorKind(
+        "Hồ sơ thiếu hoặc sai thông tin cơ bản",
+        "không biết xét theo nhánh nào của luật",
+        "bổ sung hoặc sửa thông tin ở chỗ được chỉ ra",
+    ),
+    "KT-408": ErrorKind(
+        "Không có hồ sơ nào",
+        "không có ai để xét",
+        "kiểm tra đường dẫn; nhận tệp .yaml, .yml, .json, .xlsx hoặc thư mục chứa các tệp đó",
+    ),
+    # 5xx: workbooks
+    "KT-501": ErrorKind(
+        "Không mở được tệp Excel",
+        "không đọc được dữ liệu trong tệp",
+        "mở tệp bằng Excel, lưu lại dạng .xlsx không đặt mật khẩu rồi chạy lại",
+    ),
+    "KT-502": ErrorKind(
+        "Tệp Excel thiếu trang bắt buộc",
+        "thiếu trang này thì không có danh sách để đọc",
+        "tạo tệp mẫu bằng khenthuong khoi-tao và chép dữ liệu sang đúng trang",
+    ),
+    "KT-503": ErrorKind(
+        "Trang Excel thiếu cột bắt buộc",
+        "không biết giá trị nằm ở cột nào",
+        "giữ nguyên dòng tiêu đề của tệp mẫu",
+    ),
+    "KT-504": ErrorKind(
+        "Ô Excel có giá trị không hợp lệ",
+        "đoán giá trị sẽ thành kết luận sai",
+        "sửa ô được chỉ ra; xem ghi chú ở dòng tiêu đề của cột",
+    ),
+    "KT-505": ErrorKind(
+        "Tệp Excel không có dữ liệu",
+        "không có ai để xét",
+        "điền ít nhất một dòng ở trang Cá nhân, Đơn vị hoặc Ấp",
+    ),
+    # 6xx: requests
+    "KT-601": ErrorKind(
+        "Lệnh thiếu hoặc sai tham số",
+        "chương trình không biết phải làm gì",
+        "xem khenthuong --help hoặc khenthuong TÊN-LỆNH --help",
+    ),
+    # 9xx: our own faults
+    "KT-901": ErrorKind(
+        "Lỗi của chương trình",
+        "đây không phải lỗi của người dùng; dữ liệu của ông/bà không bị thay đổi",
+        "gửi nội dung kỹ thuật bên dưới cho nhóm phát triển, sau khi xóa tên người",
+    ),
+}
+
+
+def kind_of(code: str) -> ErrorKind:
+    """The catalogue entry of a code. Raises KeyError for a code that does not exist."""
+    return CATALOGUE[code]
