@@ -137,6 +137,71 @@ CATALOGUE: dict[str, ErrorKind] = {
         "điểm tính từ số liệu sai sẽ thay đổi thứ hạng",
         "sửa số liệu ở chỗ được chỉ ra; để trống nếu chưa có",
     ),
+    "KT-304": ErrorKind(
+        "Kế hoạch nhắc tới tên không có",
+        "nội dung gắn với tên không tồn tại sẽ không bao giờ được chấm",
+        "sửa theo tên gợi ý hoặc khai báo tên đó",
+    ),
+    "KT-305": ErrorKind(
+        "Một mã dùng hai lần trong kế hoạch",
+        "không biết điểm hoặc số liệu thuộc về mục nào",
+        "đổi mã của một mục",
+    ),
+    "KT-306": ErrorKind(
+        "Các mức xếp loại sai thứ tự hoặc không phủ hết thang điểm",
+        "sẽ có tổng điểm không xếp loại được hoặc xếp vào hai loại",
+        "xếp mức từ cao xuống thấp, mức cuối bắt đầu từ 0",
+    ),
+    "KT-307": ErrorKind(
+        "Các bậc tính điểm chồng nhau hoặc để trống",
+        "cùng một kết quả mà có hai điểm, hoặc không có điểm nào",
+        "sửa hai đầu của bậc để bậc này bắt đầu đúng chỗ bậc kia kết thúc",
+    ),
+    "KT-308": ErrorKind(
+        "Chỉ tiêu có lời văn nhiều nghĩa nhưng chưa khai cách hiểu",
+        "mỗi cách hiểu cho một điểm khác nhau; phải chọn công khai",
+        "khai reading gồm câu hỏi, các cách hiểu, cách được chọn và lý do",
+    ),
+    "KT-309": ErrorKind(
+        "Một nội dung vừa được chấm vừa được thưởng",
+        "một việc được tính điểm hai lần",
+        "giữ nội dung ở một chỗ: trong mục chấm điểm hoặc trong điểm thưởng",
+    ),
+    "KT-310": ErrorKind(
+        "Chỉ tiêu khai chưa tính được",
+        "công thức thiếu phần hoặc chia cho 0 thì không ra điểm",
+        "bổ sung phần được nêu",
+    ),
+    "KT-311": ErrorKind(
+        "Phần giao cho các đơn vị cộng lại không bằng chỉ tiêu của xã",
+        "đơn vị đạt hết mà xã vẫn không đạt, hoặc ngược lại",
+        "sửa phần giao để tổng bằng chỉ tiêu của xã",
+    ),
+    "KT-312": ErrorKind(
+        "Điểm chấm nằm ngoài mức cho phép",
+        "điểm âm hoặc vượt mức tối đa làm sai tổng và thứ hạng",
+        "sửa điểm cho nằm trong khoảng từ 0 đến điểm tối đa của nội dung",
+    ),
+    "KT-313": ErrorKind(
+        "Điểm được sửa giữa các bước chấm mà không ghi lý do",
+        "người được chấm có quyền biết vì sao điểm thay đổi",
+        "ghi lý do vào reason_cross hoặc reason_council",
+    ),
+    "KT-314": ErrorKind(
+        "Thiếu minh chứng",
+        "điểm không có giấy tờ kèm theo thì không giải trình được",
+        "bổ sung số văn bản hoặc tên tệp minh chứng",
+    ),
+    "KT-315": ErrorKind(
+        "Số liệu ngoài khoảng thường gặp",
+        "có thể ghi nhầm đơn vị hoặc thừa, thiếu chữ số",
+        "đối chiếu với văn bản gốc; nếu đúng thì giữ nguyên",
+    ),
+    "KT-316": ErrorKind(
+        "Điểm chấm không theo bước quy định",
+        "bảng chấm chỉ cho phép một số mức điểm",
+        "làm tròn về bước quy định hoặc xin Hội đồng xác nhận",
+    ),
     # 4xx: dossiers
     "KT-401": ErrorKind(
         "Hai hồ sơ trùng mã",

@@ -9,7 +9,7 @@ derived afterwards, in one place (:mod:`khenthuong.engine.tree`).
 from __future__ import annotations
 
 from collections.abc import Iterable
-from enum import Enum, IntEnum
+from enum import IntEnum, StrEnum
 
 
 class Truth(IntEnum):
@@ -27,7 +27,7 @@ class Truth(IntEnum):
 _NEGATED = {Truth.NO: Truth.YES, Truth.YES: Truth.NO, Truth.UNDECIDED: Truth.UNDECIDED}
 
 
-class Outcome(str, Enum):
+class Outcome(StrEnum):
     """What a person is told about one condition."""
 
     MET = "met"
@@ -36,7 +36,7 @@ class Outcome(str, Enum):
     JUDGEMENT = "judgement"
 
 
-class Verdict(str, Enum):
+class Verdict(StrEnum):
     """What the program finds for one nominee and one award. The council decides, not the program."""
 
     ELIGIBLE = "eligible"

@@ -38,7 +38,10 @@ def validate(model: type[Model], located: Located, path: Path_ = ()) -> Model:
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        problems = [_problem(detail, model, located, path) for detail in error.errors(include_url=False)]
+        details = error.errors(include_url=False)
+        # pydantic adds "too short" to a list whose items are wrong; the items' own messages say enough.
+        details = [item for item in details if item["type"] != "too_short" or not item["input"]]
+        problems = [_problem(detail, model, located, path) for detail in details]
         raise DataError(problems) from error
 
 

@@ -1,0 +1,75 @@
+"""The compiled form of a rule: what both engines read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from khenthuong.law.citation import Checked, Citation
+from khenthuong.law.condition import Condition, Run
+from khenthuong.law.rule import RuleVersion
+from khenthuong.law.rule_book import RuleBook
+
+Literal_ = tuple[str, bool]
+"""A leaf key, and whether the branch needs it to hold (True) or to fail (False)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One condition, ready to be decided.
+
+    ``operator`` is that of the condition, or ``ask`` (a bar a person decides on) or ``doubt`` (a wording too
+    weakly checked to decide). ``leaf`` is the key of the leaf, also for ``ask`` and ``doubt``. ``guard`` is
+    the key of the leaf that says whether the node exists for this nominee ("" when it always does).
+    ``shares_leaves`` says that one leaf is used twice below the node.
+    """
+
+    id: str
+    text: str
+    operator: str
+    condition: Condition | None
+    citations: tuple[Citation, ...]
+    own_citation: bool
+    checked: Checked | None
+    children: tuple[Node, ...] = ()
+    leaf: str = ""
+    minimum: int = 0
+    guard: str = ""
+    groups: tuple[str, ...] = ()
+    shares_leaves: bool = False
+
+    def walk(self) -> Iterator[Node]:
+        """This node and all below it."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """One way to fulfil a rule: leaves that must hold or fail together. ``choices`` name the alternatives taken."""
+
+    literals: frozenset[Literal_]
+    choices: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class CompiledRule:
+    """One award's rule on one day."""
+
+    award: str
+    version: RuleVersion
+    root: Node
+    holds: tuple[Node, ...]
+    runs: Mapping[str, Run]
+    branches: tuple[Branch, ...] = field(repr=False)
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class CompiledBook:
+    """All rules of a rule book, compiled, in dependency order. Awards whose wording nobody read are apart."""
+
+    book: RuleBook
+    rules: Mapping[str, CompiledRule]
+    unread: Mapping[str, RuleVersion]

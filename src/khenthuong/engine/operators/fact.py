@@ -1,0 +1,179 @@
+"""``fact``: a fact of the year compared with a limit.
+
+| value | comparison | leaf |
+|---|---|---|
+| known | holds | yes |
+| known | fails | no |
+| only a lower bound known (leave list not complete) | holds for every possible value | yes |
+| not known | – | unknown |
+| registered for tasks only, not for a title | – | judgement |
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from khenthuong.base.logic import Outcome, Truth
+from khenthuong.base.numbers import show_number
+from khenthuong.base.periods import last_day_of_year, show_date, whole_months
+from khenthuong.dossier.evidence import Evidence
+from khenthuong.engine.case import Case
+from khenthuong.engine.finding import LeafResult
+from khenthuong.engine.operators.matching import compare
+from khenthuong.engine.operators.windows import Years
+from khenthuong.law.condition import Condition, FactTest
+from khenthuong.law.fact import FactDefinition, Scale
+
+_AT_LEAST_WORDS = {
+    "at_least": "từ {} trở lên",
+    "more_than": "trên {}",
+    "at_most": "không quá {}",
+    "less_than": "dưới {}",
+    "is_": "{}",
+    "one_of": "một trong: {}",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a value: the value, or only that it is at least ``value`` (``exact`` false)."""
+
+    value: Any = None
+    exact: bool = True
+    evidence: tuple[Evidence, ...] = ()
+    doubt: str = ""
+
+
+def decide(spec: FactTest, condition: Condition, case: Case) -> LeafResult:
+    """Decide a comparison; see the table above."""
+    definition = case.law.facts[spec.name]
+    operator, limit = spec.comparison
+    scale = case.law.scales.get(definition.scale or "")
+    known = known_value(definition, case)
+    limit_text = _AT_LEAST_WORDS[operator].format(show_value(limit, definition, scale))
+    if known.doubt:
+        return LeafResult(
+            Truth.UNDECIDED, Outcome.JUDGEMENT, limit=_scalar(limit), limit_text=limit_text, note=known.doubt,
+            evidence=known.evidence,
+        )  # fmt: skip
+    if known.value is None:
+        return LeafResult(
+            Truth.UNDECIDED, Outcome.UNKNOWN, limit=_scalar(limit), limit_text=limit_text,
+            unit=definition.unit or "", asks_for=(spec.name,), note=definition.question,
+        )  # fmt: skip
+    truth = compare(operator, known.value, limit, scale)
+    if not known.exact and not _settled(operator, truth):
+        truth = Truth.UNDECIDED
+    open_ = truth is Truth.UNDECIDED
+    return LeafResult(
+        truth,
+        Outcome.UNKNOWN if open_ else None,
+        value=known.value,
+        limit=_scalar(limit),
+        value_text=show_value(known.value, definition, scale),
+        limit_text=limit_text,
+        unit=definition.unit or "",
+        gap=_gap(operator, known.value, limit) if truth is Truth.NO else None,
+        evidence=known.evidence,
+        asks_for=(spec.name,) if open_ else (),
+        note="Mới biết ít nhất chừng này; danh sách chưa khai là đầy đủ." if not known.exact else "",
+    )
+
+
+def known_value(definition: FactDefinition, case: Case) -> Known:
+    """The value of a fact for the year of the case, with its origin."""
+    source = definition.source
+    dossier = case.dossier
+    if source.kind == "given":
+        entry = dossier.fact(definition.name, case.year)
+        return Known() if entry is None else Known(entry.value, evidence=_some(entry.evidence))
+    if source.kind == "field":
+        return Known(getattr(dossier.nominee, source.field or ""), evidence=_some(dossier.source))
+    if source.kind == "rating":
+        found = [item for item in dossier.ratings.list if case.year in item.years_counted()]
+        return Known(found[0].class_, evidence=_some(found[0].evidence)) if found else Known()
+    if source.kind == "months_of_service":
+        recruited = dossier.service.recruited
+        if recruited is None:
+            return Known()
+        end = min(dossier.service.left or date.max, last_day_of_year(case.year))
+        return Known(whole_months(recruited, end), evidence=_some(dossier.service.evidence))
+    if source.kind == "registered":
+        return _registered(case)
+    if source.kind == "leave_days":
+        return _leave_days(source.not_counted, case)
+    return _age_years(case)
+
+
+def _registered(case: Case) -> Known:
+    registration = case.dossier.registered.get(case.year)
+    if registration is None:
+        return Known()
+    if registration.tasks_only:
+        return Known(doubt="Chỉ đăng ký nhiệm vụ, không đăng ký danh hiệu; hội đồng quyết định có xét hay không.")
+    return Known(registration.registered, evidence=_some(registration.evidence))
+
+
+def _leave_days(not_counted: tuple[str, ...], case: Case) -> Known:
+    window = Years(case.year, case.year)
+    counted = [
+        item
+        for item in case.dossier.leave.list
+        if item.kind not in not_counted and any(window.contains(year) for year in item.years_counted())
+    ]
+    total = sum((item.work_days for item in counted if item.work_days is not None), Decimal(0))
+    complete = case.dossier.leave.complete_for(case.year) and all(item.work_days is not None for item in counted)
+    if not counted and not complete:
+        return Known()
+    evidence = tuple(item.evidence for item in counted if item.evidence is not None)
+    return Known(total, exact=complete, evidence=evidence)
+
+
+def _age_years(case: Case) -> Known:
+    founded = case.dossier.nominee.founded
+    if founded is None:
+        return Known()
+    if isinstance(founded, date):
+        return Known(whole_months(founded, case.on) // 12, evidence=_some(case.dossier.source))
+    # Only the year is known: certainly that many years less one have passed.
+    return Known(max(0, case.on.year - founded - 1), exact=False, evidence=_some(case.dossier.source))
+
+
+def _settled(operator: str, truth: Truth) -> bool:
+    """With only a lower bound, a comparison is settled when a larger value could not change it."""
+    return (operator in {"at_least", "more_than"} and truth is Truth.YES) or (
+        operator in {"at_most", "less_than"} and truth is Truth.NO
+    )
+
+
+def _gap(operator: str, value: Any, limit: Any) -> Any:
+    if isinstance(value, bool) or not isinstance(value, (int, Decimal)) or not isinstance(limit, (int, Decimal)):
+        return None
+    return limit - value if operator in {"at_least", "more_than", "is_"} else value - limit
+
+
+def _scalar(limit: Any) -> Any:
+    return ", ".join(str(item) for item in limit) if isinstance(limit, tuple) else limit
+
+
+def _some(evidence: Evidence | None) -> tuple[Evidence, ...]:
+    return () if evidence is None else (evidence,)
+
+
+def show_value(value: Any, definition: FactDefinition, scale: Scale | None) -> str:
+    """A value in Vietnamese words, with its unit."""
+    if isinstance(value, tuple):
+        return ", ".join(show_value(item, definition, scale) for item in value)
+    if isinstance(value, bool):
+        return "có" if value else "không"
+    if scale is not None:
+        return scale.show(value)
+    if isinstance(value, date):
+        return show_date(value)
+    if isinstance(value, (int, Decimal)):
+        unit = f" {definition.unit}" if definition.unit else ""
+        return f"{show_number(value)}{unit}"
+    return str(value)

@@ -1,0 +1,77 @@
+"""The whole law as loaded: documents, catalogue, dictionary, rules, bars, limits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from khenthuong.base.yaml_text import Located, Path_
+from khenthuong.law.award import Award, Body
+from khenthuong.law.citation import Citation, Instrument
+from khenthuong.law.condition import Condition
+from khenthuong.law.fact import FactDefinition, Group, Scale
+from khenthuong.law.limit import BallotRule, GroupCap, PapersRule
+from khenthuong.law.rule import Bar, Rule
+
+
+@dataclass(frozen=True)
+class Law:
+    """Everything under ``rules/``, by id. ``sources`` keeps each file's lines for messages."""
+
+    instruments: Mapping[str, Instrument]
+    bodies: Mapping[str, Body]
+    awards: Mapping[str, Award]
+    facts: Mapping[str, FactDefinition]
+    scales: Mapping[str, Scale]
+    groups: Mapping[str, Group]
+    rules: Mapping[str, Rule]
+    bars: Mapping[str, Bar]
+    caps: Mapping[str, GroupCap]
+    ballots: Mapping[str, BallotRule]
+    papers: Mapping[str, PapersRule]
+    sources: Mapping[str, Located] = field(default_factory=dict, repr=False)
+
+    def cite(self, citation: Citation) -> str:
+        """A citation in Vietnamese words."""
+        return citation.show(self.instruments)
+
+    def scale_of(self, record_field: str) -> Scale | None:
+        """The ordered scale of a record field such as ``ratings.class``."""
+        return next((scale for scale in self.scales.values() if record_field in scale.fields), None)
+
+    def award_name(self, award: str, on: date) -> str:
+        """The award's name on a day, or its id when the catalogue does not know it."""
+        known = self.awards.get(award)
+        return known.name_on(on) if known else award
+
+    def covered_from(self) -> date:
+        """The first day for which any rule has conditions."""
+        return min(version.in_force.start for rule in self.rules.values() for version in rule.versions)
+
+    def change_days(self) -> list[date]:
+        """Every day on which some version starts, or the day after one ends, in order."""
+        days: set[date] = set()
+        spans = [version.in_force for rule in self.rules.values() for version in rule.versions]
+        spans += [version.in_force for bar in self.bars.values() for version in bar.versions]
+        spans += [version.in_force for cap in self.caps.values() for version in cap.versions]
+        spans += [version.in_force for ballot in self.ballots.values() for version in ballot.versions]
+        for span in spans:
+            days.add(span.start)
+            if span.end is not None:
+                days.add(span.end + timedelta(days=1))
+        return sorted(days)
+
+
+def walk(condition: Condition, path: Path_ = ()) -> Iterator[tuple[Condition, Path_]]:
+    """A condition and all below it, each with its path in the YAML."""
+    yield condition, path
+    if condition.at_least is not None:
+        for index, child in enumerate(condition.at_least.of):
+            yield from walk(child, (*path, "at_least", "of", index))
+    elif condition.unless is not None:
+        yield from walk(condition.unless.base, (*path, "unless", "base"))
+        yield from walk(condition.unless.exception, (*path, "unless", "exception"))
+    else:
+        for index, child in enumerate(condition.children):
+            yield from walk(child, (*path, condition.operator, index))

@@ -1,0 +1,100 @@
+"""Forms that turn a ratio (result against plan) into points. Written by the commune, read by ``scoring``."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from khenthuong.base.validation import Strict
+from khenthuong.plan.fields import Exact, Percent
+
+
+class Over(Strict):
+    """Points for doing more than planned. The cap is compulsory; the raw amount is always shown as well."""
+
+    per_percent: Exact = Field(gt=0, description="points for each per cent above the plan")
+    cap: Exact = Field(gt=0, description="most points that can be won this way")
+    into: Literal["item", "bonus"] = Field(description="added to the item itself or to the bonus pool")
+
+
+class _Form(Strict):
+    over: Over | None = None
+
+
+class Proportional(_Form):
+    """``maximum × min(ratio, cap)``; below ``floor`` (when given) no points at all."""
+
+    form: Literal["proportional"] = "proportional"
+    cap: Percent = Decimal(100)
+    floor: Percent | None = Field(default=None, description="a ratio below this limit gives 0; at the limit it counts")
+
+
+class Step(Strict):
+    """One band of ratios. Each end says whether it is closed (at_least, at_most) or open (above, below)."""
+
+    at_least: Percent | None = None
+    above: Percent | None = None
+    below: Percent | None = None
+    at_most: Percent | None = None
+    get: Percent = Field(description="share of the maximum given inside the band")
+
+    @model_validator(mode="after")
+    def _one_lower_one_upper(self) -> Step:
+        if self.at_least is not None and self.above is not None:
+            raise ValueError("một bậc chỉ có một đầu dưới: at_least (tính cả mức đó) hoặc above (không tính)")
+        if self.at_most is not None and self.below is not None:
+            raise ValueError("một bậc chỉ có một đầu trên: at_most (tính cả mức đó) hoặc below (không tính)")
+        return self
+
+    @property
+    def lower(self) -> tuple[Decimal, bool] | None:
+        """Lower end and whether it is closed; None: no lower end."""
+        if self.at_least is not None:
+            return self.at_least, True
+        return (self.above, False) if self.above is not None else None
+
+    @property
+    def upper(self) -> tuple[Decimal, bool] | None:
+        """Upper end and whether it is closed; None: no upper end."""
+        if self.at_most is not None:
+            return self.at_most, True
+        return (self.below, False) if self.below is not None else None
+
+    def contains(self, per_cent: Decimal) -> bool:
+        """Whether a ratio in per cent falls into the band."""
+        if self.lower is not None and not (per_cent > self.lower[0] or (self.lower[1] and per_cent == self.lower[0])):
+            return False
+        return self.upper is None or per_cent < self.upper[0] or (self.upper[1] and per_cent == self.upper[0])
+
+
+class Steps(_Form):
+    """Bands of ratios. Together they must cover everything from 0 up, without overlap."""
+
+    form: Literal["steps"]
+    steps: tuple[Step, ...] = Field(min_length=1)
+
+
+class Deduct(_Form):
+    """``maximum − each × missing per cent``, never under 0."""
+
+    form: Literal["deduction"]
+    each: Exact = Field(gt=0, description="points taken for each missing per cent (or unit)")
+    count: Literal["fractional", "whole", "started"] = Field(
+        description="fractional: 0,8 counts as 0,8; whole: only full per cents; started: a started per cent is full"
+    )
+    missing_in: Literal["percent-of-plan", "unit"] = Field(
+        default="percent-of-plan",
+        description="missing part as a share of the plan, or in the unit of the target (points of per cent)",
+    )
+
+
+class AllOrNothing(_Form):
+    """The whole maximum when the plan is met, otherwise nothing."""
+
+    form: Literal["all-or-nothing"]
+
+
+Conversion = Annotated[Proportional | Steps | Deduct | AllOrNothing, Field(discriminator="form")]
+"""Any of the forms, told apart by ``form``."""
