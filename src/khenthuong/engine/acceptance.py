@@ -1,0 +1,156 @@
+"""Checks of dossiers against the law and the day of review, before anything is decided.
+
+Names that are not in the catalogue or the dictionary, and facts dated after the review, stop the run: a
+decision built on them could not be trusted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from khenthuong.base.errors import Place, Problem
+from khenthuong.base.periods import show_date
+from khenthuong.base.validation import suggest
+from khenthuong.dossier.dossier import Dossier, FactEntry
+from khenthuong.dossier.evidence import Evidence
+from khenthuong.law.fact import FactDefinition
+from khenthuong.law.law import Law
+from khenthuong.law.record_fields import RECORD_FIELDS
+
+_EARLIEST_BIRTH_YEARS = 110
+
+
+def check_dossiers(dossiers: Iterable[Dossier], law: Law, on: date) -> list[Problem]:
+    """Every problem of the dossiers, each with the place it was read from."""
+    return [problem for dossier in dossiers for problem in _Check(dossier, law, on).problems()]
+
+
+class _Check:
+    def __init__(self, dossier: Dossier, law: Law, on: date) -> None:
+        self.dossier = dossier
+        self.law = law
+        self.on = on
+        self.who = dossier.nominee.name or dossier.nominee.id
+
+    def problems(self) -> Iterator[Problem]:
+        yield from self._nominee()
+        for name in RECORD_FIELDS:
+            for record in self.dossier.records(name).list:
+                yield from self._record(name, record)
+        yield from self._facts()
+        for answer in self.dossier.judgements:
+            place = self._place(answer.evidence)
+            if answer.by not in self.law.bodies:
+                yield self._unknown("KT-404", f"người đánh giá “{answer.by}”", answer.by, set(self.law.bodies), place)
+            yield from self._not_after(answer.on, "ý kiến đánh giá", place)
+        for registration in self.dossier.registered.values():
+            yield from self._not_after(registration.on, "đăng ký thi đua", self._place(registration.evidence))
+
+    def _nominee(self) -> Iterator[Problem]:
+        nominee, place = self.dossier.nominee, self._place(self.dossier.source)
+        if nominee.group is not None:
+            known = {name for name, group in self.law.groups.items() if nominee.kind in group.kinds}
+            if nominee.group not in known:
+                yield self._unknown("KT-407", f"nhóm đối tượng “{nominee.group}”", nominee.group, known, place)
+        born = nominee.born.year if isinstance(nominee.born, date) else nominee.born
+        if born is not None and not self.on.year - _EARLIEST_BIRTH_YEARS <= born <= self.on.year:
+            yield Problem("KT-402", f"{self.who}: năm sinh {born} không thể có.", place)
+        yield from self._not_after(self.dossier.service.recruited, "tuyển dụng", place)
+        if isinstance(nominee.founded, date):
+            yield from self._not_after(nominee.founded, "thành lập", place)
+
+    def _record(self, name: str, record: Any) -> Iterator[Problem]:
+        place = self._place(record.evidence)
+        if name == "register" and record.award not in self.law.awards:
+            yield self._unknown("KT-403", f"danh hiệu “{record.award}”", record.award, set(self.law.awards), place)
+        for field_name, attribute in (("class", "class_"), ("form", "form"), ("level", "level")):
+            scale = self.law.scale_of(f"{name}.{field_name}")
+            value = getattr(record, attribute, None)
+            if scale is not None and value is not None and scale.rank(value) is None:
+                known = {item.id for step in scale.order for item in step}
+                yield self._unknown("KT-407", f"mức “{value}” ({scale.text})", str(value), known, place)
+        yield from self._not_after(record.dated_on(), _RECORD_WORDS[name], place)
+        years = record.years_counted()
+        if years and max(years) > self.on.year:
+            yield Problem("KT-405", f"{self.who}: {_RECORD_WORDS[name]} ghi năm {max(years)}, sau ngày xét.", place)
+
+    def _facts(self) -> Iterator[Problem]:
+        for name, entry in self.dossier.facts.items():
+            definition = self.law.facts.get(name)
+            entries = list(entry.values()) if isinstance(entry, dict) else [entry]
+            place = self._place(entries[0].evidence if entries else None)
+            if definition is None:
+                given = {key for key, item in self.law.facts.items() if item.source.kind == "given"}
+                yield self._unknown("KT-404", f"sự kiện “{name}”", name, given, place)
+                continue
+            if definition.source.kind != "given":
+                yield Problem("KT-404", f"{self.who}: “{definition.text}” được tính từ hồ sơ, không nhập riêng.", place)
+            for item in entries:
+                if not _right_type(item, definition, self.law):
+                    what = f"{self.who}: “{definition.text}” ghi “{item.value}”, không đúng kiểu {definition.type}."
+                    yield Problem("KT-407", what, self._place(item.evidence))
+        yield from self._parts_of_group()
+
+    def _parts_of_group(self) -> Iterator[Problem]:
+        """A part larger than the whole group cannot be."""
+        for year in _years(self.dossier):
+            whole = self.dossier.fact("members", year)
+            for name in self.law.facts:
+                if not name.startswith("members_") or whole is None:
+                    continue
+                part = self.dossier.fact(name, year)
+                if part is not None and _number(part.value) and _number(whole.value) and part.value > whole.value:
+                    what = f"{self.who}: {self.law.facts[name].text.lower()} là {part.value}, nhiều hơn cả tập thể ({whole.value})."
+                    yield Problem("KT-407", what, self._place(part.evidence))
+
+    def _not_after(self, day: date | None, what: str, place: Place) -> Iterator[Problem]:
+        if day is not None and day > self.on:
+            text = f"{self.who}: {what} ghi ngày {show_date(day)}, sau ngày xét {show_date(self.on)}."
+            yield Problem("KT-405", text, place)
+
+    def _unknown(self, code: str, what: str, name: str, known: set[str], place: Place) -> Problem:
+        return Problem(code, f"{self.who}: không có {what}.", place, suggest(name, known))
+
+    def _place(self, evidence: Evidence | None) -> Place:
+        found = evidence or self.dossier.source
+        if found is None:
+            return Place(path=self.dossier.nominee.id)
+        return Place(file=found.file or "", sheet=found.sheet or "", cell=found.cell or "", line=found.line)
+
+
+_RECORD_WORDS = {
+    "ratings": "xếp loại",
+    "register": "quyết định khen thưởng",
+    "initiatives": "sáng kiến",
+    "research": "đề tài",
+    "discipline": "kỷ luật",
+    "pending": "việc đang xem xét",
+    "leave": "nghỉ phép",
+    "training": "đào tạo",
+    "posts": "chức vụ",
+}
+
+
+def _years(dossier: Dossier) -> set[int]:
+    dated = [entry for entry in dossier.facts.values() if isinstance(entry, dict)]
+    return {year for entry in dated for year in entry} or {dossier.year or 0}
+
+
+def _number(value: Any) -> bool:
+    return isinstance(value, (int, Decimal)) and not isinstance(value, bool)
+
+
+def _right_type(entry: FactEntry, definition: FactDefinition, law: Law) -> bool:
+    value = entry.value
+    if definition.type == "boolean":
+        return isinstance(value, bool)
+    if definition.type == "number":
+        return _number(value)
+    if definition.type == "date":
+        return isinstance(value, date)
+    if definition.type == "choice" and definition.scale in law.scales:
+        return law.scales[definition.scale].rank(value) is not None
+    return isinstance(value, str)

@@ -1,0 +1,115 @@
+"""Proof that two engines agree on a rule book, made when the book is built.
+
+Small rules go through every assignment of yes, no and undecided to their leaves. For larger ones the
+boundary is enough: each chainer's rule is a set of branches without negation, hence monotone in its
+literals, and a monotone function is fixed by its least fulfilled and its greatest unfulfilled points. The
+least fulfilled points are tried all. The greatest unfulfilled ones fail each branch by one of its literals;
+where there are too many, every literal is used to fail its branch at least once and the rest of the choice
+is drawn with a fixed seed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import product
+from math import prod
+from random import Random
+
+from khenthuong.base.logic import Truth
+from khenthuong.engine.compiled import CompiledBook, CompiledRule, Literal_, Node
+from khenthuong.engine.evaluating import EngineDisagreementError
+from khenthuong.engine.finding import LeafResult
+from khenthuong.engine.firing import MEETS, Chainer, ReferenceChainer
+from khenthuong.engine.tree import truth_of
+
+EXHAUSTIVE_UP_TO = 6
+"""Leaves of a rule up to which all 3^n assignments are tried (729)."""
+
+WAYS_TO_FAIL = 300
+"""Up to this many greatest unfulfilled points are tried all."""
+
+
+def prove_equal(compiled: CompiledBook, chainer: Chainer) -> int:
+    """Run every rule through the tree, the reference chainer and ``chainer``; returns how many points were tried.
+
+    Raises:
+        EngineDisagreementError: an assignment on which they differ; the rule book must not be used.
+    """
+    reference = ReferenceChainer(compiled.rules)
+    tried = 0
+    for award, rule in compiled.rules.items():
+        for point in points_of(rule):
+            tried += 1
+            expected = truth_of(rule.root, {key: LeafResult(truth) for key, truth in point.items()})
+            leaves = {key: truth for key, truth in point.items() if not key.startswith(MEETS)}
+            given = {key.removeprefix(MEETS): truth for key, truth in point.items() if key.startswith(MEETS)}
+            for candidate in (reference, chainer):
+                found = candidate.chain(leaves, given, frozenset({award}))
+                if found.truths[award] is not expected:
+                    shown = {key: truth.name for key, truth in point.items()}
+                    raise EngineDisagreementError(
+                        f"{award}: {candidate.name} {found.truths[award].name}, cây {expected.name}, tại {shown}"
+                    )
+    return tried
+
+
+def points_of(rule: CompiledRule) -> Iterator[Mapping[str, Truth]]:
+    """The assignments a rule is tried on."""
+    keys = sorted(_keys(rule.root))
+    if len(keys) <= EXHAUSTIVE_UP_TO:
+        for values in product(Truth, repeat=len(keys)):
+            yield dict(zip(keys, values, strict=True))
+        return
+    for chosen in (branch.literals for branch in rule.branches):
+        least = {key: _against(rule, key, fulfil=False) for key in keys}
+        for leaf, wanted in chosen:
+            least[leaf] = Truth.YES if wanted else Truth.NO
+        yield least
+        yield {key: truth if (key, truth is Truth.YES) in chosen else Truth.UNDECIDED for key, truth in least.items()}
+        for leaf, wanted in chosen:
+            yield {**least, leaf: Truth.NO if wanted else Truth.YES}
+            yield {**least, leaf: Truth.UNDECIDED}
+    for failed in _ways_to_fail(rule):
+        greatest = {key: _against(rule, key, fulfil=True) for key in keys}
+        for leaf, wanted in failed:
+            greatest[leaf] = Truth.NO if wanted else Truth.YES
+        yield greatest
+        yield {**greatest, **{leaf: Truth.UNDECIDED for leaf, _ in failed}}
+    yield dict.fromkeys(keys, Truth.UNDECIDED)
+
+
+def _ways_to_fail(rule: CompiledRule) -> Iterator[set[Literal_]]:
+    """Sets of literals that together break every branch, without breaking more than they must."""
+    branches = [sorted(branch.literals) for branch in rule.branches]
+    if prod(len(branch) for branch in branches) <= WAYS_TO_FAIL:
+        for choice in product(*branches):
+            yield set(choice)
+        return
+    draw = Random(rule.award)
+    for branch in branches:
+        for literal in branch:
+            failed: set[Literal_] = {literal}
+            for other in draw.sample(branches, len(branches)):
+                if not failed & set(other):
+                    failed.add(draw.choice(other))
+            yield failed
+
+
+def _against(rule: CompiledRule, key: str, fulfil: bool) -> Truth:
+    """The value of a leaf that helps the rule (``fulfil``) or hurts it. Guards may stand on both sides: then no."""
+    helps_when_true = any((key, True) in branch.literals for branch in rule.branches)
+    helps_when_false = any((key, False) in branch.literals for branch in rule.branches)
+    if helps_when_true and helps_when_false:
+        return Truth.NO
+    return Truth.YES if helps_when_true is fulfil else Truth.NO
+
+
+def _keys(node: Node) -> set[str]:
+    """Every leaf and guard the engines see: not below an opaque node."""
+    keys = {node.leaf} if node.leaf else set()
+    if not node.leaf:
+        for child in node.children:
+            keys |= _keys(child)
+            if child.guard:
+                keys.add(child.guard)
+    return keys
