@@ -243,6 +243,16 @@ CATALOGUE: dict[str, ErrorKind] = {
         "không có ai để xét",
         "kiểm tra đường dẫn; nhận tệp .yaml, .yml, .json, .xlsx hoặc thư mục chứa các tệp đó",
     ),
+    "KT-409": ErrorKind(
+        "Dòng ghi cho một mã không có trong danh sách",
+        "thông tin sẽ không gắn được với ai, hoặc gắn nhầm người",
+        "sửa mã, hoặc thêm đối tượng vào trang danh sách",
+    ),
+    "KT-410": ErrorKind(
+        "Mã và tên không khớp nhau",
+        "thông tin có thể đang ghi nhầm cho người khác",
+        "sửa mã hoặc tên cho khớp",
+    ),
     # 5xx: workbooks
     "KT-501": ErrorKind(
         "Không mở được tệp Excel",
@@ -268,6 +278,36 @@ CATALOGUE: dict[str, ErrorKind] = {
         "Tệp Excel không có dữ liệu",
         "không có ai để xét",
         "điền ít nhất một dòng ở trang Cá nhân, Đơn vị hoặc Ấp",
+    ),
+    "KT-506": ErrorKind(
+        "Trang Excel có cột lạ",
+        "dữ liệu trong cột không có trong mẫu sẽ không được dùng tới",
+        "sửa tiêu đề theo gợi ý; cột riêng của người nhập thì đặt tên bắt đầu bằng “Ghi chú”",
+    ),
+    "KT-507": ErrorKind(
+        "Tệp Excel có trang lạ",
+        "dữ liệu trong trang không có trong mẫu sẽ không được dùng tới",
+        "đổi tên trang theo gợi ý; trang riêng của người nhập thì đặt tên bắt đầu bằng “Ghi chú”",
+    ),
+    "KT-508": ErrorKind(
+        "Tệp Excel quá lớn",
+        "tệp quá lớn có thể làm treo máy; bảng của một xã chỉ vài trăm kB",
+        "chép phần dữ liệu sang tệp mẫu mới rồi chạy lại",
+    ),
+    "KT-509": ErrorKind(
+        "Công thức chưa có kết quả",
+        "chương trình không tự tính công thức, nên không biết ô này bằng bao nhiêu",
+        "mở tệp bằng Excel rồi lưu lại, hoặc gõ giá trị thay cho công thức",
+    ),
+    "KT-510": ErrorKind(
+        "Ô bắt buộc bị trống",
+        "thiếu ô này thì dòng không có nghĩa",
+        "điền ô được chỉ ra, hoặc xóa cả dòng",
+    ),
+    "KT-511": ErrorKind(
+        "Một nội dung ghi hai dòng",
+        "giữ một dòng và bỏ dòng kia trong im lặng sẽ làm mất dữ liệu",
+        "giữ một dòng",
     ),
     # 6xx: requests
     "KT-601": ErrorKind(

@@ -1,5 +1,7 @@
 """Checks of dossiers against the law and the day of review, before anything is decided.
 
+The messages name the place, never the person: they may end up in a log or a bug report.
+
 Names that are not in the catalogue or the dictionary, and facts dated after the review, stop the run: a
 decision built on them could not be trusted.
 """
@@ -33,7 +35,6 @@ class _Check:
         self.dossier = dossier
         self.law = law
         self.on = on
-        self.who = dossier.nominee.name or dossier.nominee.id
 
     def problems(self) -> Iterator[Problem]:
         yield from self._nominee()
@@ -57,7 +58,7 @@ class _Check:
                 yield self._unknown("KT-407", f"nhóm đối tượng “{nominee.group}”", nominee.group, known, place)
         born = nominee.born.year if isinstance(nominee.born, date) else nominee.born
         if born is not None and not self.on.year - _EARLIEST_BIRTH_YEARS <= born <= self.on.year:
-            yield Problem("KT-402", f"{self.who}: năm sinh {born} không thể có.", place)
+            yield Problem("KT-402", f"Năm sinh {born} không thể có.", place)
         yield from self._not_after(self.dossier.service.recruited, "tuyển dụng", place)
         if isinstance(nominee.founded, date):
             yield from self._not_after(nominee.founded, "thành lập", place)
@@ -75,7 +76,7 @@ class _Check:
         yield from self._not_after(record.dated_on(), _RECORD_WORDS[name], place)
         years = record.years_counted()
         if years and max(years) > self.on.year:
-            yield Problem("KT-405", f"{self.who}: {_RECORD_WORDS[name]} ghi năm {max(years)}, sau ngày xét.", place)
+            yield Problem("KT-405", f"{_RECORD_WORDS[name].capitalize()} ghi năm {max(years)}, sau ngày xét.", place)
 
     def _facts(self) -> Iterator[Problem]:
         for name, entry in self.dossier.facts.items():
@@ -87,10 +88,10 @@ class _Check:
                 yield self._unknown("KT-404", f"sự kiện “{name}”", name, given, place)
                 continue
             if definition.source.kind != "given":
-                yield Problem("KT-404", f"{self.who}: “{definition.text}” được tính từ hồ sơ, không nhập riêng.", place)
+                yield Problem("KT-404", f"“{definition.text}” được tính từ hồ sơ, không nhập riêng.", place)
             for item in entries:
                 if not _right_type(item, definition, self.law):
-                    what = f"{self.who}: “{definition.text}” ghi “{item.value}”, không đúng kiểu {definition.type}."
+                    what = f"“{definition.text}” ghi “{item.value}”, không đúng kiểu {definition.type}."
                     yield Problem("KT-407", what, self._place(item.evidence))
         yield from self._parts_of_group()
 
@@ -102,17 +103,17 @@ class _Check:
                 if not name.startswith("members_") or whole is None:
                     continue
                 part = self.dossier.fact(name, year)
-                if part is not None and _number(part.value) and _number(whole.value) and part.value > whole.value:
-                    what = f"{self.who}: {self.law.facts[name].text.lower()} là {part.value}, nhiều hơn cả tập thể ({whole.value})."
+                if part is not None and _larger(part.value, whole.value):
+                    what = f"{self.law.facts[name].text}: {part.value}, nhiều hơn cả tập thể ({whole.value})."
                     yield Problem("KT-407", what, self._place(part.evidence))
 
     def _not_after(self, day: date | None, what: str, place: Place) -> Iterator[Problem]:
         if day is not None and day > self.on:
-            text = f"{self.who}: {what} ghi ngày {show_date(day)}, sau ngày xét {show_date(self.on)}."
+            text = f"{what.capitalize()} ghi ngày {show_date(day)}, sau ngày xét {show_date(self.on)}."
             yield Problem("KT-405", text, place)
 
     def _unknown(self, code: str, what: str, name: str, known: set[str], place: Place) -> Problem:
-        return Problem(code, f"{self.who}: không có {what}.", place, suggest(name, known))
+        return Problem(code, f"Không có {what}.", place, suggest(name, known))
 
     def _place(self, evidence: Evidence | None) -> Place:
         found = evidence or self.dossier.source
@@ -139,6 +140,10 @@ def _years(dossier: Dossier) -> set[int]:
     return {year for entry in dated for year in entry} or {dossier.year or 0}
 
 
+def _larger(part: Any, whole: Any) -> bool:
+    return _number(part) and _number(whole) and bool(part > whole)
+
+
 def _number(value: Any) -> bool:
     return isinstance(value, (int, Decimal)) and not isinstance(value, bool)
 
@@ -152,5 +157,5 @@ def _right_type(entry: FactEntry, definition: FactDefinition, law: Law) -> bool:
     if definition.type == "date":
         return isinstance(value, date)
     if definition.type == "choice" and definition.scale in law.scales:
-        return law.scales[definition.scale].rank(value) is not None
+        return law.scales[definition.scale or ""].rank(value) is not None
     return isinstance(value, str)

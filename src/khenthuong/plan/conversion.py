@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from khenthuong.base.numbers import show_number
 from khenthuong.base.validation import Strict
 from khenthuong.plan.fields import Exact, Percent
 
@@ -62,11 +64,30 @@ class Step(Strict):
             return self.at_most, True
         return (self.below, False) if self.below is not None else None
 
-    def contains(self, per_cent: Decimal) -> bool:
+    def contains(self, per_cent: Fraction) -> bool:
         """Whether a ratio in per cent falls into the band."""
-        if self.lower is not None and not (per_cent > self.lower[0] or (self.lower[1] and per_cent == self.lower[0])):
-            return False
-        return self.upper is None or per_cent < self.upper[0] or (self.upper[1] and per_cent == self.upper[0])
+        if self.lower is not None:
+            bottom, closed = Fraction(self.lower[0]), self.lower[1]
+            if per_cent < bottom or (per_cent == bottom and not closed):
+                return False
+        if self.upper is not None:
+            top, closed = Fraction(self.upper[0]), self.upper[1]
+            if per_cent > top or (per_cent == top and not closed):
+                return False
+        return True
+
+    def show(self) -> str:
+        """``từ 90% đến dưới 100%``."""
+        parts = []
+        if self.lower is not None:
+            parts.append(f"{'từ' if self.lower[1] else 'trên'} {show_number(self.lower[0])}%")
+        if self.upper is not None:
+            closed = self.upper[1]
+            word = ("đến hết" if closed else "đến dưới") if parts else ("không quá" if closed else "dưới")
+            parts.append(f"{word} {show_number(self.upper[0])}%")
+        elif self.lower is not None and self.lower[1]:
+            parts.append("trở lên")
+        return " ".join(parts) or "mọi kết quả"
 
 
 class Steps(_Form):

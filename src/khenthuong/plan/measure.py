@@ -85,7 +85,11 @@ _KINDS = ("value", "subtract", "relative_cut", "percent", "sum", "compare")
 
 
 def _short(value: Any) -> Any:
-    return {"value": value} if isinstance(value, str) else value
+    if isinstance(value, str):
+        return {"value": value}
+    if _kind(value) is None:
+        raise ValueError("cần tên một số đo, hoặc một trong: " + ", ".join(_KINDS))
+    return value
 
 
 def _kind(value: Any) -> str | None:
@@ -101,12 +105,7 @@ Measure = Annotated[
     | Annotated[PercentMeasure, Tag("percent")]
     | Annotated[SumMeasure, Tag("sum")]
     | Annotated[CompareMeasure, Tag("compare")],
-    Discriminator(
-        _kind,
-        custom_error_type="value_error",
-        custom_error_message="unknown measure",
-        custom_error_context={"error": "cần một trong: " + ", ".join(_KINDS) + ", hoặc tên một số đo"},
-    ),
+    Discriminator(_kind),
     BeforeValidator(_short),
 ]
 """Any of the measures, told apart by their key."""

@@ -18,7 +18,7 @@ from typing import Any
 
 from khenthuong.base.logic import Outcome, Truth
 from khenthuong.base.numbers import show_number
-from khenthuong.base.periods import last_day_of_year, show_date, whole_months
+from khenthuong.base.periods import ONE_DAY, last_day_of_year, show_date, whole_months
 from khenthuong.dossier.evidence import Evidence
 from khenthuong.engine.case import Case
 from khenthuong.engine.finding import LeafResult
@@ -137,7 +137,8 @@ def _age_years(case: Case) -> Known:
     if founded is None:
         return Known()
     if isinstance(founded, date):
-        return Known(whole_months(founded, case.on) // 12, evidence=_some(case.dossier.source))
+        completed = whole_months(founded, case.on - ONE_DAY) // 12  # an anniversary counts from its own day
+        return Known(completed, evidence=_some(case.dossier.source))
     # Only the year is known: certainly that many years less one have passed.
     return Known(max(0, case.on.year - founded - 1), exact=False, evidence=_some(case.dossier.source))
 

@@ -1,0 +1,39 @@
+# Thin: the work is in the package and in tools/. Everything runs inside .venv.
+PYTHON ?= python3
+VENV_BIN := .venv/bin
+
+.PHONY: demo test check bench setup setup-dev format golden clean
+
+demo: setup
+	$(VENV_BIN)/khenthuong demo --ra ket-qua --ghi-de
+
+test: setup-dev
+	$(VENV_BIN)/python -m pytest -n auto
+
+check: setup-dev
+	$(VENV_BIN)/ruff format --check .
+	$(VENV_BIN)/ruff check .
+	$(VENV_BIN)/mypy
+	$(VENV_BIN)/lint-imports
+	$(VENV_BIN)/khenthuong kiem-tra
+	$(VENV_BIN)/python tools/check_docs.py
+
+bench: setup-dev
+	$(VENV_BIN)/python -m bench
+
+setup:
+	@$(PYTHON) tools/setup_env.py
+
+setup-dev:
+	@$(PYTHON) tools/setup_env.py --dev
+
+format: setup-dev
+	$(VENV_BIN)/ruff format .
+	$(VENV_BIN)/ruff check --fix .
+
+# Rewrites the expected texts; read the difference before committing it.
+golden: setup-dev
+	KHENTHUONG_UPDATE_GOLDEN=1 $(VENV_BIN)/python -m pytest tests -k golden
+
+clean:
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis ket-qua

@@ -1,0 +1,72 @@
+"""Options that several verbs share, and reading what people type into them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class Day(click.ParamType):
+    """A date as people type it: 28/12/2017 or 2017-12-28."""
+
+    name = "ngày"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        for form in ("%Y-%m-%d", "%d/%m/%Y"):
+            try:
+                return datetime.strptime(str(value), form).date()
+            except ValueError:
+                continue
+        self.fail(f"“{value}” không phải ngày có thật; ghi như 28/12/2017 hoặc 2017-12-28.", param, ctx)
+
+
+def day(help_text: str = "Ngày quyết định; mặc định là hôm nay.") -> Callable[[Command], Command]:
+    """``--ngay``."""
+    return click.option("--ngay", "day", type=Day(), default=None, help=help_text)
+
+
+year = click.option("--nam", "year", type=click.IntRange(1945, 2200), default=None, help="Năm thành tích.")
+nominees = click.option(
+    "--doi-tuong", "nominees", multiple=True, metavar="MÃ", help="Chỉ đối tượng này (lặp lại được)."
+)
+awards = click.option("--danh-hieu", "awards", multiple=True, metavar="MÃ", help="Chỉ danh hiệu này (lặp lại được).")
+engine = click.option(
+    "--dong-co",
+    "engine",
+    type=click.Choice(["durable", "tham-chieu"]),
+    default="durable",
+    show_default=True,
+    help="Động cơ suy luận; hai động cơ cho cùng kết quả.",
+)
+out = click.option("--ra", "out", type=click.Path(path_type=Path), default=None, metavar="TỆP", help="Ghi ra tệp này.")
+overwrite = click.option("--ghi-de", "overwrite", is_flag=True, help="Cho phép thay tệp đã có.")
+plan = click.option("--ke-hoach", "plan", default=None, metavar="TÊN", help="Kế hoạch: tên đi kèm hoặc thư mục.")
+rules = click.option(
+    "--quy-tac", "rules", type=click.Path(path_type=Path), default=None, metavar="THƯ-MỤC", help="Bộ quy tắc khác."
+)
+paths = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="HỒ-SƠ...")
+
+
+def format_choice(*choices: str) -> Callable[[Command], Command]:
+    """``--dinh-dang`` with the formats a verb has; the first is the default."""
+    return click.option(
+        "--dinh-dang",
+        "form",
+        type=click.Choice(choices),
+        default=choices[0],
+        show_default=True,
+        help="Dạng kết quả.",
+    )
+
+
+def day_or_today(value: date | None) -> date:
+    """The day typed, or today: the clock is read here and nowhere below."""
+    return value if value is not None else date.today()

@@ -1,0 +1,29 @@
+"""``tra-cuu`` (rule): one rule, target or error code as a readable card."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from khenthuong.cli import options
+
+
+@click.command("tra-cuu")
+@click.argument("name", metavar="MÃ")
+@options.day("Xem lời văn áp dụng ngày này; mặc định là hôm nay.")
+@options.plan
+@options.format_choice("md", "json")
+@options.out
+@options.overwrite
+@options.rules
+def command(name: str, day: Any, plan: str | None, form: str, out: Any, overwrite: bool, rules: Any) -> None:
+    """Xem một quy tắc, một chỉ tiêu của kế hoạch hoặc một mã lỗi (KT-…).
+
+    Ví dụ: khenthuong tra-cuu chien-si-thi-dua-co-so --ngay 28/12/2017
+    """
+    from khenthuong import service
+    from khenthuong.cli.output import emit, json_text
+
+    lines = service.card(name, options.day_or_today(day), plan, rules)
+    emit(json_text({"schema": 1, "id": name, "lines": lines}) if form == "json" else "\n".join(lines), out, overwrite)

@@ -1,0 +1,117 @@
+"""``xet`` (evaluate): decide dossiers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from khenthuong.cli import options
+
+if TYPE_CHECKING:
+    from khenthuong.service import Review
+
+_CELL = {
+    "eligible": "đủ",
+    "not_eligible": "chưa",
+    "incomplete": "thiếu",
+    "needs_judgement": "chờ",
+    "on_hold": "dừng",
+}
+_LEGEND = (
+    "đủ: đủ điều kiện · chưa: chưa đủ điều kiện · thiếu: chưa đủ thông tin · "
+    "chờ: cần người có thẩm quyền đánh giá · dừng: tạm dừng xét · để trống: không thuộc đối tượng"
+)
+
+
+@click.command("xet")
+@options.paths
+@options.day()
+@options.year
+@options.nominees
+@options.awards
+@options.format_choice("bang", "json", "md", "html")
+@options.out
+@options.overwrite
+@options.engine
+@options.rules
+def command(
+    paths: Any,
+    day: Any,
+    year: Any,
+    nominees: Any,
+    awards: Any,
+    form: str,
+    out: Any,
+    overwrite: bool,
+    engine: str,
+    rules: Any,
+) -> None:
+    """Xét hồ sơ: ai đủ điều kiện danh hiệu, hình thức nào vào ngày quyết định.
+
+    HỒ-SƠ là tệp .yaml, .json, .xlsx hoặc thư mục chứa các tệp đó.
+
+    Ví dụ: khenthuong xet ho-so.xlsx --ngay 28/12/2017 --danh-hieu lao-dong-tien-tien
+    """
+    from khenthuong import service
+    from khenthuong.cli.output import emit, json_text, with_progress
+
+    law = service.the_law(rules)
+    population = service.read_population(paths, law)
+    bench = service.make_bench(law, options.day_or_today(day), service.year_of(population, year), engine)
+    done = service.review(law, population, bench, awards, nominees, with_progress)
+    if bench.note:
+        click.echo(f"Lưu ý: {bench.note}", err=True)
+    if form == "json":
+        emit(json_text(service.review_json(done)), out, overwrite)
+    elif form == "html":
+        emit(service.explain_page(done, "clerk", 3), out, overwrite)
+    else:
+        emit("\n".join(_report(done, form, detailed=bool(nominees or awards))), out, overwrite)
+
+
+def _report(done: Review, form: str, detailed: bool) -> Iterator[str]:
+    from khenthuong.cli.output import markdown_table, table
+
+    make = markdown_table if form == "md" else table
+    book = done.bench.compiled.book
+    yield f"Xét ngày {book.on.strftime('%d/%m/%Y')}, thành tích năm {book.year}; động cơ {done.bench.chainer.name}; "
+    yield f"bộ quy tắc {book.hash[:12]}. Đây là đề xuất của chương trình, không phải quyết định của Hội đồng."
+    yield ""
+    if detailed:
+        headers = ("Mã", "Họ tên, tên gọi", "Danh hiệu, hình thức", "Kết quả", "Lý do")
+        rows = list(_details(done))
+        yield make(rows, headers) if form == "md" else table(rows, headers, (None, 24, 24, 12, 52))
+    else:
+        yield make(*_matrix(done))
+        yield ""
+        yield _LEGEND
+        yield "Xem lý do: thêm --doi-tuong MÃ, hoặc dùng khenthuong giai-trinh."
+    if done.not_covered:
+        yield ""
+        names = ", ".join(item.name for item in done.not_covered)
+        yield f"Chưa có quy tắc, không kết luận ({len(done.not_covered)}): {names}."
+
+
+def _matrix(done: Review) -> tuple[list[list[str]], list[str]]:
+    law = done.law
+    present = {award for decision in done.decisions for award in decision.results}
+    columns = [award for award in law.awards if award in present]
+    rows = []
+    for decision in done.decisions:
+        cells = [_CELL[decision.results[award].verdict] if award in decision.results else "" for award in columns]
+        rows.append([decision.nominee, done.dossier(decision.nominee).nominee.name, *cells])
+    return rows, ["Mã", "Họ tên, tên gọi", *(law.awards[award].short for award in columns)]
+
+
+def _details(done: Review) -> Iterator[tuple[str, ...]]:
+    from khenthuong.council.proposing import reason_of
+    from khenthuong.explain.reasons import VERDICT_WORDS
+
+    on = done.bench.compiled.book.on
+    for decision in done.decisions:
+        name = done.dossier(decision.nominee).nominee.name
+        for award, result in decision.results.items():
+            words = VERDICT_WORDS[result.verdict]
+            yield decision.nominee, name, done.law.award_name(award, on), words, reason_of(result)

@@ -1,0 +1,119 @@
+"""Group caps: no more of one award than a share of those who reached another.
+
+The cap is the floor of the exact share. Those above it stay eligible; they are "over quota", a result of its
+own. Where the order at the edge of the cap is not clear (equal or missing scores) nobody at the edge is cut by
+the program: the council chooses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from khenthuong.base.logic import Verdict
+from khenthuong.base.numbers import percent
+from khenthuong.council.standing import Standing
+from khenthuong.dossier.dossier import Nominee
+from khenthuong.engine.finding import Decision
+from khenthuong.law.limit import CapVersion, GroupCap
+
+WITHIN, EDGE, OVER = "within", "edge", "over"
+
+
+@dataclass(frozen=True, slots=True)
+class CapResult:
+    """One cap applied inside one scope.
+
+    ``base`` counts those who reached the awards the share is taken of; ``base_open`` those still undecided, so
+    the cap may yet rise. ``places`` is the floor of the exact share. ``standing`` says for every eligible
+    nominee whether the place is within, at the undecided edge, or over.
+    """
+
+    cap: GroupCap
+    version: CapVersion
+    scope: str
+    base: int
+    base_open: int
+    places: int
+    standing: Mapping[str, str]
+
+    def sentence(self) -> str:
+        """The derivation in words."""
+        text = f"{self.version.max_share} của {self.base} người là tối đa {self.places} người"
+        if self.base_open:
+            text += f" (còn {self.base_open} người chưa kết luận, số này có thể tăng)"
+        return text
+
+
+def apply_cap(
+    cap: GroupCap,
+    version: CapVersion,
+    nominees: Mapping[str, Nominee],
+    decisions: Sequence[Decision],
+    standings: Mapping[str, Standing],
+) -> list[CapResult]:
+    """Apply one cap in every scope of the population. Nominees left out by a gate do not count."""
+    if version.max_share is None:
+        return []
+    groups: dict[str, list[Decision]] = {}
+    for decision in decisions:
+        standing = standings.get(decision.nominee)
+        if standing is None or not standing.not_considered:
+            groups.setdefault(_scope(cap, nominees[decision.nominee]), []).append(decision)
+    results = []
+    for scope, members in sorted(groups.items()):
+        base = sum(any(_is(member, award, Verdict.ELIGIBLE) for award in cap.share_of) for member in members)
+        open_ = sum(_undecided(member, cap.share_of) for member in members)
+        share = percent(version.max_share)
+        places = (share * base).numerator // (share * base).denominator
+        eligible = [member.nominee for member in members if _is(member, cap.award, Verdict.ELIGIBLE)]
+        if eligible or base:
+            ranked = _place(eligible, places, lambda name: _total(standings.get(name)))
+            results.append(CapResult(cap, version, scope, base, open_, places, ranked))
+    return results
+
+
+def _scope(cap: GroupCap, nominee: Nominee) -> str:
+    """Those managed by the district are proposed there, so they never share a cap with the commune's own."""
+    return f"{nominee.managed_by}:{nominee.unit or ''}" if cap.scope == "unit" else nominee.managed_by
+
+
+def _is(decision: Decision, award: str, verdict: Verdict) -> bool:
+    result = decision.results.get(award)
+    return result is not None and result.verdict is verdict
+
+
+def _undecided(decision: Decision, awards: Sequence[str]) -> bool:
+    results = [decision.results[award] for award in awards if award in decision.results]
+    decided = {Verdict.ELIGIBLE, Verdict.NOT_ELIGIBLE}
+    return not any(item.verdict is Verdict.ELIGIBLE for item in results) and any(
+        item.verdict not in decided for item in results
+    )
+
+
+def _total(standing: Standing | None) -> Decimal | None:
+    return standing.total if standing is not None else None
+
+
+def _place(eligible: Sequence[str], places: int, total: Callable[[str], Decimal | None]) -> dict[str, str]:
+    """Who is surely within, surely over, or at the edge where the order is not clear."""
+    if len(eligible) <= places:
+        return dict.fromkeys(eligible, WITHIN)
+    result: dict[str, str] = {}
+    for name in eligible:
+        own = total(name)
+        others = [total(other) for other in eligible if other != name]
+        unknown = sum(value is None for value in others)
+        if own is None:
+            result[name] = EDGE if places else OVER
+            continue
+        above = sum(value is not None and value > own for value in others)
+        equal = sum(value is not None and value == own for value in others)
+        if above >= places:
+            result[name] = OVER
+        elif above + equal + unknown < places:
+            result[name] = WITHIN
+        else:
+            result[name] = EDGE
+    return result

@@ -1,0 +1,191 @@
+"""The use cases. The only door for the command line (and later the web) into the rooms behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import platformdirs
+
+from khenthuong import __version__
+from khenthuong.base.errors import Problem, raise_if_any
+from khenthuong.base.locate import shipped
+from khenthuong.base.validation import suggest
+from khenthuong.dossier.dossier import Dossier
+from khenthuong.dossier.population import Population
+from khenthuong.engine.acceptance import check_dossiers
+from khenthuong.engine.chaining import DurableChainer, DurableUnavailableError
+from khenthuong.engine.compiled import CompiledBook
+from khenthuong.engine.compiling import compile_book
+from khenthuong.engine.evaluating import evaluate
+from khenthuong.engine.finding import Decision
+from khenthuong.engine.firing import Chainer, ReferenceChainer
+from khenthuong.engine.proving import prove_equal
+from khenthuong.engine.rule_lints import lint_rules
+from khenthuong.engine.worked_cases import CaseRunner, check_case
+from khenthuong.law.cases import read_cases
+from khenthuong.law.law import Law
+from khenthuong.law.reading import load_law
+from khenthuong.law.rule_book import assemble
+
+Progress = Callable[[Iterable[Dossier], int], Iterable[Dossier]]
+
+
+@dataclass(frozen=True)
+class NotCovered:
+    """An award nobody has written as rules here: the program says so and does not guess."""
+
+    award: str
+    name: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Bench:
+    """A rule book made ready: compiled, proved, with the engine that will run it."""
+
+    compiled: CompiledBook
+    chainer: Chainer
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Review:
+    """A population decided on one day."""
+
+    law: Law
+    population: Population
+    bench: Bench
+    decisions: tuple[Decision, ...]
+    not_covered: tuple[NotCovered, ...] = ()
+    by_nominee: Mapping[str, Decision] = field(default_factory=dict)
+
+    def dossier(self, nominee: str) -> Dossier:
+        """The dossier of one nominee of the review."""
+        return next(item for item in self.population.dossiers if item.nominee.id == nominee)
+
+
+def the_law(folder: Path | None = None) -> Law:
+    """The law: the shipped one, or that of another folder.
+
+    Raises:
+        DataError: with every problem of the rules.
+    """
+    return load_law(folder or shipped("rules"))
+
+
+def check_law(folder: Path | None = None) -> int:
+    """Load the law, check its compiled form and run every worked case; returns how many cases ran.
+
+    Raises:
+        DataError: with everything that is wrong.
+    """
+    rules = folder or shipped("rules")
+    law = load_law(rules)
+    problems = lint_rules(law)
+    runner = CaseRunner(law)
+    cases = list(read_cases(rules))
+    for case in cases:
+        problems += check_case(runner, case)
+    raise_if_any(problems)
+    return len(cases)
+
+
+def make_bench(law: Law, on: date, year: int | None = None, engine: str = "durable") -> Bench:
+    """Compile the law of a day and choose the engine.
+
+    ``engine`` is ``durable`` or ``tham-chieu``. Where durable-rules is not usable the tree walker decides
+    alone and the note says so.
+
+    Raises:
+        DataError: KT-210 for a day the rules do not cover.
+    """
+    compiled = compile_book(assemble(law, on, year))
+    reference = ReferenceChainer(compiled.rules)
+    if engine != "durable":
+        return Bench(compiled, reference)
+    try:
+        chainer = DurableChainer(compiled.rules)
+    except DurableUnavailableError as error:
+        note = f"durable-rules không dùng được trên máy này ({error}); động cơ tham chiếu đã xét, kết quả như nhau."
+        return Bench(compiled, reference, note)
+    _prove_once(compiled, chainer)
+    return Bench(compiled, chainer)
+
+
+def _prove_once(compiled: CompiledBook, chainer: Chainer) -> None:
+    """Prove the engines equal for this rule book; a mark in the cache spares the next start the work."""
+    name = f"{compiled.book.hash[:32]}-{chainer.name}-{__version__}"
+    mark = platformdirs.user_cache_path("khenthuong") / "proofs" / name
+    if mark.exists():
+        return
+    points = prove_equal(compiled, chainer)
+    try:
+        mark.parent.mkdir(parents=True, exist_ok=True)
+        mark.write_text(f"{points}\n", encoding="utf-8")
+    except OSError:
+        return  # a read-only home: the proof is simply made again next time
+
+
+def review(
+    law: Law,
+    population: Population,
+    bench: Bench,
+    awards: Sequence[str] = (),
+    nominees: Sequence[str] = (),
+    progress: Progress | None = None,
+) -> Review:
+    """Decide every dossier (or only ``nominees``) for every award (or only ``awards``).
+
+    Raises:
+        DataError: KT-211 for an award not coded, KT-403 for one that does not exist, KT-406 for an unknown
+            nominee, and every problem of the dossiers.
+    """
+    book = bench.compiled.book
+    wanted = _wanted_awards(law, bench.compiled, awards)
+    dossiers = _wanted_dossiers(population, nominees)
+    raise_if_any(check_dossiers(dossiers, law, book.on))
+    walking = progress(dossiers, len(dossiers)) if progress is not None else dossiers
+    decisions = tuple(evaluate(bench.compiled, dossier, bench.chainer, awards=wanted or None) for dossier in walking)
+    kinds = {dossier.nominee.kind for dossier in dossiers}
+    missing = () if awards else _not_covered(law, bench.compiled, kinds)
+    return Review(law, population, bench, decisions, missing, {decision.nominee: decision for decision in decisions})
+
+
+def _wanted_awards(law: Law, compiled: CompiledBook, awards: Sequence[str]) -> list[str]:
+    problems = []
+    for award in awards:
+        if award not in law.awards:
+            hint = suggest(award, set(law.awards))
+            problems.append(Problem("KT-403", f"Không có danh hiệu, hình thức nào mã “{award}”.", remedy=hint))
+        elif award not in compiled.book.versions:
+            name = law.award_name(award, compiled.book.on)
+            problems.append(Problem("KT-211", f"“{name}” chưa có quy tắc cho ngày này."))
+    raise_if_any(problems)
+    return list(awards)
+
+
+def _wanted_dossiers(population: Population, nominees: Sequence[str]) -> list[Dossier]:
+    if not nominees:
+        return list(population.dossiers)
+    by_id = {dossier.nominee.id: dossier for dossier in population.dossiers}
+    problems = [
+        Problem("KT-406", f"Không có đối tượng mã “{name}”.", remedy=suggest(name, set(by_id)))
+        for name in nominees
+        if name not in by_id
+    ]
+    raise_if_any(problems)
+    return [by_id[name] for name in nominees]
+
+
+def _not_covered(law: Law, compiled: CompiledBook, kinds: Iterable[str]) -> tuple[NotCovered, ...]:
+    on = compiled.book.on
+    found = []
+    for award in law.awards.values():
+        if award.id in compiled.book.versions or not award.exists.contains(on):
+            continue
+        if set(kinds) & set(award.kinds):
+            found.append(NotCovered(award.id, award.name_on(on), "Chưa được viết thành quy tắc."))
+    return tuple(found)
