@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV_BIN := .venv/bin
 
-.PHONY: demo test check bench setup setup-dev format golden clean
+.PHONY: demo test check bench setup setup-dev format messages golden clean
 
 demo: setup
 	$(VENV_BIN)/khenthuong demo --ra ket-qua --ghi-de
@@ -32,6 +32,10 @@ format: setup-dev
 	$(VENV_BIN)/ruff check --fix .
 
 # Rewrites the expected texts; read the difference before committing it.
+# Compiles the Vietnamese words for the messages of the command-line library.
+messages: setup-dev
+	$(VENV_BIN)/pybabel compile -d src/khenthuong/cli/locale -l vi
+
 golden: setup-dev
 	KHENTHUONG_UPDATE_GOLDEN=1 $(VENV_BIN)/python -m pytest tests -k golden
 

@@ -71,7 +71,12 @@ def _make_venv() -> list[str] | None:
 
 def _requirements(dev: bool) -> list[str]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    wanted = [*project["dependencies"], *(project["optional-dependencies"]["dev"] if dev else []), "hatchling", "editables"]
+    wanted = [
+        *project["dependencies"],
+        *(project["optional-dependencies"]["dev"] if dev else []),
+        "hatchling",
+        "editables",
+    ]
     return [item for item in wanted if re.split(r"[<>=!~; \[]", item)[0] != WITHOUT_WHEEL]
 
 

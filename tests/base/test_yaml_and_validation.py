@@ -13,7 +13,9 @@ from khenthuong.base.yaml_text import parse_yaml, read_yaml
 
 
 def test_values_are_exact():
-    data = parse_yaml('a: 1.10\nb: no\nc: 2017-03-08\nd: "2017-03-08"\ne: 007\nf: ~\ng: true\nh: 1_000\n', "t.yaml").data
+    data = parse_yaml(
+        'a: 1.10\nb: no\nc: 2017-03-08\nd: "2017-03-08"\ne: 007\nf: ~\ng: true\nh: 1_000\n', "t.yaml"
+    ).data
     assert data == {
         "a": Decimal("1.10"), "b": "no", "c": date(2017, 3, 8), "d": "2017-03-08",
         "e": "007", "f": None, "g": True, "h": 1000,

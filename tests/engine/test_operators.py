@@ -80,7 +80,9 @@ def test_registration(registered, expected):
     assert outcome({"fact": {"name": "registered", "is": True}}, person(registered=registered)) == expected
 
 
-@pytest.mark.parametrize(("founded", "expected"), [("2007-12-28", YES), ("2007-12-29", NO), (2006, YES), (2007, UNKNOWN)])
+@pytest.mark.parametrize(
+    ("founded", "expected"), [("2007-12-28", YES), ("2007-12-29", NO), (2006, YES), (2007, UNKNOWN)]
+)
 def test_age_from_a_date_or_only_a_year(founded, expected):
     dossier = person(nominee={"founded": founded})
     assert outcome({"fact": {"name": "age_years", "at_least": 10}}, dossier) == expected
@@ -276,7 +278,9 @@ def test_a_gap_is_told():
     result = decide(RUN, ratings({2016: "HTXS", 2017: "HTXS", 2015: "HTT"}))
     assert (result.value, result.limit, result.gap, result.unit) == (2, 3, 1, "năm")
     assert "2015 đến 2017" in result.limit_text and "2015" in result.note
-    months = decide({"fact": {"name": "months_of_service", "at_least": 10}}, person(service={"recruited": "2017-05-15"}))
+    months = decide(
+        {"fact": {"name": "months_of_service", "at_least": 10}}, person(service={"recruited": "2017-05-15"})
+    )
     assert (months.value, months.gap, months.unit) == (7, 3, "tháng")
     days = decide(
         {"fact": {"name": "leave_days", "less_than": 40}},

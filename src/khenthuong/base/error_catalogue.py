@@ -277,7 +277,7 @@ CATALOGUE: dict[str, ErrorKind] = {
     "KT-505": ErrorKind(
         "Tệp Excel không có dữ liệu",
         "không có ai để xét",
-        "điền ít nhất một dòng ở trang Cá nhân, Đơn vị hoặc Ấp",
+        "điền ít nhất một dòng ở trang Cá nhân, Tập thể, Ấp hoặc Hộ gia đình",
     ),
     "KT-506": ErrorKind(
         "Trang Excel có cột lạ",

@@ -18,10 +18,11 @@ def command(day: object) -> None:
 
     Ví dụ: khenthuong chan-doan
     """
-    from khenthuong import service
     from khenthuong.base.locate import shipped
     from khenthuong.cli.output import table
     from khenthuong.engine.chaining import DurableUnavailableError, durable_version
+    from khenthuong.service.checking import the_law
+    from khenthuong.service.reviewing import make_bench
 
     rows = [
         ("Chương trình", f"khenthuong {__version__}"),
@@ -32,8 +33,7 @@ def command(day: object) -> None:
         rows.append(("durable-rules", f"{durable_version()}, dùng được; là động cơ mặc định"))
     except DurableUnavailableError as error:
         rows.append(("durable-rules", f"không dùng được ({error}); động cơ tham chiếu xét thay, kết quả như nhau"))
-    law = service.the_law()
-    bench = service.make_bench(law, day_or_today(day))  # type: ignore[arg-type]
+    bench = make_bench(the_law(), day_or_today(day))  # type: ignore[arg-type]
     rows += [
         ("Bộ quy tắc", str(shipped("rules"))),
         ("Kế hoạch", str(shipped("criteria"))),

@@ -22,10 +22,10 @@ def command(day: Any, form: str, out: Any, overwrite: bool, rules: Any) -> None:
 
     Ví dụ: khenthuong danh-muc --dinh-dang md --ra danh-muc.md
     """
-    from khenthuong import service
     from khenthuong.cli.output import emit, json_text, markdown_table, table
+    from khenthuong.service.checking import the_law
 
-    law = service.the_law(rules)
+    law = the_law(rules)
     on = options.day_or_today(day)
     rows = []
     for award in law.awards.values():

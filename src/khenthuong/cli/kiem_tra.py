@@ -17,9 +17,9 @@ def command(rules: Any, plan: str | None) -> None:
 
     Ví dụ: khenthuong kiem-tra
     """
-    from khenthuong import service
+    from khenthuong.service.checking import check_law, check_plans
 
-    cases = service.check_law(rules)
+    cases = check_law(rules)
     click.echo(f"Quy tắc: không có lỗi; {cases} ví dụ cho kết quả đúng như mong đợi.")
-    for name in service.check_plans(plan):
+    for name in check_plans(plan):
         click.echo(f"Kế hoạch {name}: không có lỗi.")

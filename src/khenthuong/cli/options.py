@@ -12,7 +12,7 @@ import click
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-class Day(click.ParamType):
+class Day(click.ParamType):  # type: ignore[type-arg]  # generic only in newer click
     """A date as people type it: 28/12/2017 or 2017-12-28."""
 
     name = "ngày"
@@ -25,7 +25,7 @@ class Day(click.ParamType):
                 return datetime.strptime(str(value), form).date()
             except ValueError:
                 continue
-        self.fail(f"“{value}” không phải ngày có thật; ghi như 28/12/2017 hoặc 2017-12-28.", param, ctx)
+        return self.fail(f"“{value}” không phải ngày có thật; ghi như 28/12/2017 hoặc 2017-12-28.", param, ctx)
 
 
 def day(help_text: str = "Ngày quyết định; mặc định là hôm nay.") -> Callable[[Command], Command]:
@@ -70,3 +70,21 @@ def format_choice(*choices: str) -> Callable[[Command], Command]:
 def day_or_today(value: date | None) -> date:
     """The day typed, or today: the clock is read here and nowhere below."""
     return value if value is not None else date.today()
+
+
+def known(names: tuple[str, ...], available: Any) -> list[str]:
+    """The names typed, all of them known.
+
+    Raises:
+        DataError: KT-406 for names that are not there, with a suggestion.
+    """
+    from khenthuong.base.errors import Problem, raise_if_any
+    from khenthuong.base.validation import suggest
+
+    problems = [
+        Problem("KT-406", f"Không có đối tượng mã “{name}”.", remedy=suggest(name, set(available)))
+        for name in names
+        if name not in available
+    ]
+    raise_if_any(problems)
+    return list(names)

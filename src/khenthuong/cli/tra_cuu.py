@@ -22,8 +22,8 @@ def command(name: str, day: Any, plan: str | None, form: str, out: Any, overwrit
 
     Ví dụ: khenthuong tra-cuu chien-si-thi-dua-co-so --ngay 28/12/2017
     """
-    from khenthuong import service
     from khenthuong.cli.output import emit, json_text
+    from khenthuong.service.checking import card
 
-    lines = service.card(name, options.day_or_today(day), plan, rules)
+    lines = card(name, options.day_or_today(day), plan, rules)
     emit(json_text({"schema": 1, "id": name, "lines": lines}) if form == "json" else "\n".join(lines), out, overwrite)

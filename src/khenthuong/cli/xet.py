@@ -10,7 +10,7 @@ import click
 from khenthuong.cli import options
 
 if TYPE_CHECKING:
-    from khenthuong.service import Review
+    from khenthuong.service.reviewing import Review
 
 _CELL = {
     "eligible": "đủ",
@@ -36,39 +36,33 @@ _LEGEND = (
 @options.overwrite
 @options.engine
 @options.rules
-def command(
-    paths: Any,
-    day: Any,
-    year: Any,
-    nominees: Any,
-    awards: Any,
-    form: str,
-    out: Any,
-    overwrite: bool,
-    engine: str,
-    rules: Any,
-) -> None:
+def command(paths: Any, day: Any, year: Any, nominees: Any, awards: Any, form: str, out: Any, **rest: Any) -> None:
     """Xét hồ sơ: ai đủ điều kiện danh hiệu, hình thức nào vào ngày quyết định.
 
     HỒ-SƠ là tệp .yaml, .json, .xlsx hoặc thư mục chứa các tệp đó.
 
     Ví dụ: khenthuong xet ho-so.xlsx --ngay 28/12/2017 --danh-hieu lao-dong-tien-tien
     """
-    from khenthuong import service
     from khenthuong.cli.output import emit, json_text, with_progress
+    from khenthuong.service import reviewing, telling
+    from khenthuong.service.checking import the_law
 
-    law = service.the_law(rules)
-    population = service.read_population(paths, law)
-    bench = service.make_bench(law, options.day_or_today(day), service.year_of(population, year), engine)
-    done = service.review(law, population, bench, awards, nominees, with_progress)
+    law = the_law(rest["rules"])
+    population = reviewing.read_population(paths, law)
+    on = options.day_or_today(day)
+    bench = reviewing.make_bench(law, on, reviewing.year_of(population, year, on), rest["engine"])
+    done = reviewing.review(law, population, bench, awards, nominees, with_progress)
     if bench.note:
         click.echo(f"Lưu ý: {bench.note}", err=True)
     if form == "json":
-        emit(json_text(service.review_json(done)), out, overwrite)
+        emit(json_text(telling.review_json(done)), out, rest["overwrite"])
     elif form == "html":
-        emit(service.explain_page(done, "clerk", 3), out, overwrite)
+        if len(done.decisions) != 1:
+            raise click.UsageError("--dinh-dang html cần một đối tượng; thêm --doi-tuong MÃ.")
+        page = telling.document(done, done.decisions[0].nominee, "clerk", 3, awards)
+        emit(telling.RENDER["html"](page), out, rest["overwrite"])
     else:
-        emit("\n".join(_report(done, form, detailed=bool(nominees or awards))), out, overwrite)
+        emit("\n".join(_report(done, form, detailed=bool(nominees or awards))), out, rest["overwrite"])
 
 
 def _report(done: Review, form: str, detailed: bool) -> Iterator[str]:

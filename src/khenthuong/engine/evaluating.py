@@ -111,7 +111,7 @@ class _Run:
         for top in (rule.root, *rule.holds):
             self._decide_leaves(top, case)
         root = find(rule.root, self.leaves, self.roots)
-        holds = tuple(find(hold, self.leaves, self.roots) for hold in rule.holds)
+        holds = self._holds(rule)
         self.roots[award] = root
         verdict, capped = verdict_of(root, holds, rule.version.checked)
         asks = [name for top in (root, *holds) for item in top.walk() if _asks(item) for name in item.asks_for]
@@ -127,6 +127,16 @@ class _Run:
             asks_for=tuple(dict.fromkeys(asks)),
             capped=capped,
         )
+
+    def _holds(self, rule: CompiledRule) -> tuple[Finding, ...]:
+        """The rule's own holding bars, and those of the awards it needs: what waits there waits here too."""
+        found = {hold.id: find(hold, self.leaves, self.roots) for hold in rule.holds}
+        for award in rule.needs:
+            needed = self.results.get(award)
+            if needed is not None and needed.truth is not Truth.NO:
+                for hold in needed.holds:
+                    found.setdefault(hold.id, hold)
+        return tuple(found.values())
 
     def _decide_leaves(self, node: Node, case: Case) -> None:
         for child in node.children:

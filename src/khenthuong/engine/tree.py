@@ -155,11 +155,11 @@ def _decisive(walked: _Walked, decisive: bool) -> Finding:
 def _carries(parent: _Walked, child: _Walked) -> bool:
     if child.guard is Truth.NO:
         return False
+    if parent.node.operator in {"ask", "doubt"}:
+        return True
     truth, part = parent.finding.truth, child.finding.truth
     if truth is Truth.UNDECIDED:
         return part is Truth.UNDECIDED or child.guard is Truth.UNDECIDED
-    if parent.node.operator in {"ask", "doubt"}:
-        return True
     if parent.node.operator == "none":
         return part is truth.negate()
     return part is truth

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any
 
 from khenthuong.base.errors import DataError, Problem
 from khenthuong.base.logic import Truth, Verdict
@@ -98,16 +97,17 @@ def _decided_by(names: tuple[str, ...], findings: Mapping[str, Finding], result:
 
 def decisive_leaves(result: AwardResult) -> list[Finding]:
     """The leaves a result rests on."""
-    tops: tuple[Any, ...] = (result.root, *result.holds)
+    tops: tuple[Finding, ...] = (result.root, *result.holds)
+    if result.verdict is Verdict.NOT_ELIGIBLE:
+        tops = (result.root,)
     if result.verdict is Verdict.ON_HOLD:
         tops = tuple(hold for hold in result.holds if hold.truth is Truth.NO)
-    return [item for top in tops for item in _leaves(top) if item.decisive]
+    return [item for top in tops if top.truth is not Truth.YES for item in _leaves(top) if item.decisive]
 
 
 def _leaves(finding: Finding) -> Iterator[Finding]:
     if finding.is_leaf:
-        if finding.truth is not Truth.YES:
-            yield finding
+        yield finding
         return
     for child in finding.children:
         yield from _leaves(child)

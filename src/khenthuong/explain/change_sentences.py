@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from khenthuong.base.logic import Outcome
 from khenthuong.explain.changes import Change, Changes, Step
 from khenthuong.explain.document import Bullet, Bullets
-from khenthuong.explain.sentences import Voice, details
-from khenthuong.explain.words import VERDICTS, WHEN, lower_first, sentence
+from khenthuong.explain.sentences import Voice, measured
+from khenthuong.explain.words import VERDICT_WORDS, WHEN, lower_first, sentence
 
 NOTHING_THIS_YEAR = "Vì vậy trong năm xét không có thay đổi nào làm kết quả khác đi."
 NONE_FOUND = "Chương trình chưa tìm được thay đổi nào, đã tính lại để kiểm tra, làm kết quả khác đi."
@@ -15,19 +17,31 @@ ONLY_WORDING = (
 )
 NO_WORDING = "Chương trình chưa có lời văn của quy tắc này nên không tính thử được thay đổi nào."
 STILL_WORDING = "Khi đó vẫn cần người có trách nhiệm đối chiếu lời văn của quy tắc với văn bản."
-STILL_UNMET = "các điều kiện đã tính đều đạt"
 
 
-def step_clause(step: Step, voice: Voice) -> str:
-    """One thing that would have to be different, as it stands after “Nếu”."""
-    text = lower_first(voice.say(step.text))
+def clause(steps: Sequence[Step], voice: Voice) -> str:
+    """What would have to be different, as it stands after “Nếu”: steps that begin alike are told together."""
+    groups: dict[str, list[str]] = {}
+    for step in steps:
+        groups.setdefault(_beginning(step, voice), []).append(_told(step, voice))
+    return "; và ".join(f"{beginning}{'; '.join(texts)}" for beginning, texts in groups.items())
+
+
+def _beginning(step: Step, voice: Voice) -> str:
+    """Who or what has to show it; "" for a thing that simply would have to be so."""
     finding = step.finding
     if finding is not None and step.waits_for_judgement:
-        by = [] if finding.operator != "judgement" else voice.piece("có ", finding.limit_text)
-        return f"{by[0]} xác nhận: {text}" if by else f"người có thẩm quyền xác nhận: {text}"
-    if finding is None or step.outcome is Outcome.UNKNOWN:
-        return f"có giấy tờ cho thấy: {text}"
-    pieces = details(finding, voice) if step.wanted and finding.operator != "meets" else []
+        by = voice.piece("có ", finding.limit_text) if finding.operator == "judgement" else []
+        return f"{by[0]} xác nhận: " if by else "người có thẩm quyền xác nhận: "
+    return "có giấy tờ cho thấy: " if step.outcome is Outcome.UNKNOWN else ""
+
+
+def _told(step: Step, voice: Voice) -> str:
+    text = lower_first(voice.say(step.text))
+    finding = step.finding
+    if finding is None or finding.outcome is not Outcome.NOT_MET or not step.wanted:
+        return text
+    pieces = [] if finding.operator in {"meets", "judgement"} else measured(finding, voice)
     return f"{text} ({'; '.join(pieces)})" if pieces else text
 
 
@@ -35,32 +49,25 @@ def change_sentence(change: Change, voice: Voice) -> str:
     """The whole sentence of one offer, with when it can be done."""
     facts = [step for step in change.steps if not step.waits_for_judgement]
     judged = [step for step in change.steps if step.waits_for_judgement]
-    end = STILL_UNMET if change.capped else VERDICTS[change.verdict]
+    end = VERDICT_WORDS[change.verdict]
     if facts and judged and change.before_judgement is not None:
         text = (
-            f"Nếu {_joined(facts, voice)}, kết quả sẽ là {VERDICTS[change.before_judgement]}; "
-            f"khi đó nếu {_joined(judged, voice)}, kết quả sẽ là {end}."
+            f"Nếu {clause(facts, voice)}, kết quả sẽ là {VERDICT_WORDS[change.before_judgement]}; "
+            f"khi đó nếu {clause(judged, voice)}, kết quả sẽ là {end}."
         )
     else:
-        text = f"Nếu {_joined(change.steps, voice)}, kết quả sẽ là {end}."
+        text = f"Nếu {clause(change.steps, voice)}, kết quả sẽ là {end}."
     parts = [text, WHEN[change.when], STILL_WORDING if change.capped else ""]
     return " ".join(part for part in parts if part)
 
 
-def _joined(steps: tuple[Step, ...] | list[Step], voice: Voice) -> str:
-    return "; ".join(step_clause(step, voice) for step in steps)
-
-
 def fixed_sentence(step: Step, voice: Voice) -> str:
     """“Không thể thay đổi trong năm xét: …”."""
-    pieces = details(step.finding, voice) if step.finding is not None and step.wanted else []
-    text = voice.say(step.text)
-    told = f"{text} ({'; '.join(pieces)})" if pieces else text
-    return f"Không thể thay đổi trong năm xét: {lower_first(told)}."
+    return f"Không thể thay đổi trong năm xét: {_told(step, voice)}."
 
 
-def changes_block(changes: Changes, voice: Voice) -> Bullets | None:
-    """All there is to say about changes; None when the result needs none."""
+def changes_block(changes: Changes, voice: Voice) -> Bullets:
+    """All there is to say about the changes of a result that is not a plain yes."""
     if changes.unread:
         texts = [NO_WORDING]
     elif changes.fixed:

@@ -35,9 +35,7 @@ class Step:
     @property
     def waits_for_judgement(self) -> bool:
         """Whether a person or body has to answer."""
-        return self.finding is not None and (
-            self.outcome is Outcome.JUDGEMENT or self.finding.operator == "judgement"
-        )
+        return self.finding is not None and (self.outcome is Outcome.JUDGEMENT or self.finding.operator == "judgement")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +87,7 @@ def nearest_changes(compiled: CompiledBook, dossier: Dossier, decision: Decision
     ways = standing.ways()
     if not ways or not ways[0]:  # nothing has to change: only the weakly checked wording holds the result back
         return Changes(award, capped=result.capped)
-    if standing.rank(ways[0]) == RANKS["never"]:
+    if standing.rank(ways[0]) >= RANKS["never"]:
         fixed = [_step(leaf, wanted) for leaf, wanted in standing.steps(ways[0]) if leaf.changeable == "never"]
         return Changes(award, fixed=_without_repeats(fixed))
     return Changes(award, _tried(compiled, dossier, standing, ways), capped=result.capped)
@@ -106,7 +104,7 @@ def all_changes(
 def _tried(compiled: CompiledBook, dossier: Dossier, standing: Standing, ways: list[Way]) -> tuple[Change, ...]:
     found: list[Change] = []
     for way in ways[:TRIED]:
-        if standing.rank(way) == RANKS["never"]:
+        if standing.rank(way) >= RANKS["never"]:
             break
         if found and len(way) > len(found[0].steps) + 1:
             continue  # a far longer list of things to do helps nobody

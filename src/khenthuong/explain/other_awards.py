@@ -50,18 +50,19 @@ def by_height(decision: Decision, law: Law) -> list[str]:
     """The awards of a decision, highest first: by the level that decides, then by the order of the book.
 
     The book puts every award after those it needs, so a later one of the same level is the higher one.
+    Awards whose wording nobody here has read come last: there is little to say about them.
     """
     order = list(decision.results)
-    return sorted(order, key=lambda award: (-_level(award, law), -order.index(award)))
+    return sorted(order, key=lambda name: (_is_unread(decision, name), -_level(name, law), -order.index(name)))
 
 
 def nearest_other_award(decision: Decision, law: Law, than: str = "") -> OtherAward | None:
     """The highest award whose conditions all hold; when there is none, the nearest one. ``than`` is left out."""
     names = [award for award in by_height(decision, law) if award != than]
-    if not names:
+    reasons = {award: reasons_of(decision.results[award]) for award in names if not _is_unread(decision, award)}
+    if not reasons:
         return None
-    reasons = {award: reasons_of(decision.results[award]) for award in names}
-    best = min(names, key=lambda award: _distance(reasons[award]))  # the first of equals is the highest
+    best = min(reasons, key=lambda award: _distance(reasons[award]))  # the first of equals is the highest
     verdict = decision.results[best].verdict
     return OtherAward(best, verdict, () if verdict is Verdict.ELIGIBLE else reasons[best].deciding)
 
@@ -88,9 +89,16 @@ def _level(award: str, law: Law) -> int:
     return _LEVELS[known.level] if known else 0
 
 
+def _is_unread(decision: Decision, award: str) -> bool:
+    return decision.results[award].root.operator == "unread"
+
+
 def _distance(reasons: Reasons) -> tuple[int, int]:
-    against = () if reasons.verdict is Verdict.ELIGIBLE else reasons.deciding
-    return _NEARNESS[reasons.verdict], len(against)
+    if reasons.verdict is Verdict.ELIGIBLE:
+        return _NEARNESS[reasons.verdict], 0
+    # A weakly checked wording that says no is no nearer than a no.
+    verdict = Verdict.NOT_ELIGIBLE if reasons.capped and reasons.failing else reasons.verdict
+    return _NEARNESS[verdict], len(reasons.deciding) + len(reasons.failing)
 
 
 def _against(reasons: Reasons) -> tuple[Reason, ...]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from khenthuong.base.logic import Outcome, Truth, Verdict
 from khenthuong.engine.finding import AwardResult, Finding
+from khenthuong.explain.words import VERDICT_WORDS as VERDICT_WORDS
 
 NO_GROUP = "nominee.group"
 """What a finding asks for when it is not known whether it exists for the nominee."""

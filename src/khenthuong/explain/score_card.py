@@ -12,11 +12,17 @@ from decimal import Decimal
 from fractions import Fraction
 
 from khenthuong.base.numbers import show_number
+from khenthuong.plan.fields import show_quantity
 from khenthuong.plan.sheet import STAGE_NAMES
 from khenthuong.scoring.points import show_ratio
 from khenthuong.scoring.results import AppliedReading, ItemResult, SheetResult, StageView
 
-STAGE_TEXT: dict[str, str] = {**STAGE_NAMES, "computed": "tính từ số liệu"}
+STAGE_TEXT: dict[str, str] = {
+    "self": STAGE_NAMES["self"],
+    "cross": STAGE_NAMES["cross"],
+    "council": STAGE_NAMES["council"],
+    "computed": "tính từ số liệu",
+}
 NOT_OFFICIAL = "Đây là kết quả do phần mềm tính để giúp Hội đồng, không phải quyết định của Hội đồng."
 
 
@@ -118,7 +124,7 @@ def _item(item: ItemResult, places: int) -> Iterator[Said]:
         return
     if item.kind == "computed":
         yield Said(3, _figures(item))
-    yield Said(3, f"Cách tính: {item.formula}.")
+    yield Said(3, f"Cách tính: {item.formula}." if item.status == "scored" else f"{item.formula}.")
     if item.stages is not None:
         yield Said(3, _side_by_side(item.stages))
     if item.reading is not None:
@@ -135,9 +141,9 @@ def _item(item: ItemResult, places: int) -> Iterator[Said]:
 def _figures(item: ItemResult) -> str:
     parts = []
     if item.planned is not None:
-        parts.append(f"kế hoạch {show_number(item.planned)} {item.unit}")
+        parts.append(f"kế hoạch {show_quantity(item.planned, item.unit)}")
     parts.append(
-        f"thực hiện {show_number(item.measured)} {item.unit}" if item.measured is not None else "chưa có kết quả"
+        f"thực hiện {show_quantity(item.measured, item.unit)}" if item.measured is not None else "chưa có kết quả"
     )
     if item.ratio is not None:
         parts.append(f"tỷ lệ {show_ratio(item.ratio)}")

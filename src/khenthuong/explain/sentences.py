@@ -18,7 +18,7 @@ JUDGED = frozenset({"judgement"})
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Who listens. A ``plain`` voice leaves out machine names and the nominee's ``hidden`` id, and abbreviates nothing."""
+    """Who listens. A ``plain`` voice leaves out machine names and the ``hidden`` id, and abbreviates nothing."""
 
     plain: bool = False
     hidden: str = ""
@@ -49,15 +49,14 @@ class Voice:
 
 def gap_phrase(finding: Finding) -> str:
     """``thiếu 1 năm``, ``vượt 3 ngày``, or "" when the record gives no gap."""
-    gap = finding.gap
-    if isinstance(gap, bool) or not isinstance(gap, (int, Decimal)) or finding.outcome is not Outcome.NOT_MET:
+    gap = _number(finding.gap)
+    if gap is None or shown_outcome(finding) is not Outcome.NOT_MET:
         return ""
     if gap == 0:
         return "đúng bằng mức giới hạn" if finding.operator == "fact" else ""
-    amount = f"{show_number(abs(gap))} {finding.unit}".strip()
-    value, limit = finding.value, finding.limit
-    both = _number(value) is not None and _number(limit) is not None
-    over = both and Decimal(_number(value) or 0) > Decimal(_number(limit) or 0)
+    amount = f"{show_number(gap if gap >= 0 else -gap)} {finding.unit}".strip()
+    value, limit = _number(finding.value), _number(finding.limit)
+    over = value is not None and limit is not None and value > limit
     return f"vượt {amount}" if over else f"thiếu {amount}"
 
 
@@ -72,24 +71,36 @@ def recorded(finding: Finding) -> str:
     return finding.value_text
 
 
-def details(finding: Finding, voice: Voice) -> list[str]:
-    """Value against limit, gap and remark of one condition, as short pieces."""
+def measured(finding: Finding, voice: Voice) -> list[str]:
+    """Value against limit and the gap, as short pieces."""
+    if isinstance(finding.value, bool):
+        return voice.piece("hồ sơ ghi: ", recorded(finding))
+    found = voice.piece("hồ sơ ghi: ", finding.value_text)
+    if found and finding.limit_text:
+        found += voice.piece("mức cần: ", finding.limit_text)
+    return [*found, *(piece for piece in (gap_phrase(finding),) if piece)]
+
+
+def details(finding: Finding, voice: Voice, happened: bool = False) -> list[str]:
+    """Value against limit, gap and remark of one condition, as short pieces.
+
+    ``happened``: the condition stands below a "none of"; its limit is not a level anybody has to reach.
+    """
     outcome = shown_outcome(finding)
+    if happened and outcome is Outcome.MET:
+        return voice.piece("hồ sơ ghi: ", recorded(finding)) + voice.piece("", finding.note)
+    if happened and outcome is Outcome.UNKNOWN:
+        return ["chưa đủ thông tin trong hồ sơ"]
     if outcome is Outcome.UNKNOWN:
         return _unknown(finding, voice)
     if outcome is Outcome.JUDGEMENT:
         return _waiting(finding, voice)
     if finding.operator in JUDGED:
         return voice.piece("", finding.value_text) + voice.piece("", finding.note)
-    if isinstance(finding.value, bool):
-        return voice.piece("hồ sơ ghi: ", recorded(finding)) if outcome is Outcome.NOT_MET else []
-    found = voice.piece("hồ sơ ghi: ", finding.value_text)
-    if found and finding.limit_text:
-        found += voice.piece("mức cần: ", finding.limit_text)
-    if outcome is Outcome.NOT_MET:
-        found += [piece for piece in (gap_phrase(finding),) if piece]
-        found += voice.piece("", _lowered(finding.note))
-    return found
+    if isinstance(finding.value, bool) and outcome is Outcome.MET:
+        return []
+    note = voice.piece("", _lowered(finding.note)) if outcome is Outcome.NOT_MET else []
+    return measured(finding, voice) + note
 
 
 def _unknown(finding: Finding, voice: Voice) -> list[str]:
@@ -119,7 +130,7 @@ def condition_text(reason: Reason, voice: Voice) -> str:
     text = voice.say(reason.finding.text)
     pieces: list[str] = []
     for item in reason.details:
-        own = details(item, voice)
+        own = details(item, voice, happened=item is not reason.finding)
         if item is not reason.finding and own:
             own = [f"{voice.say(item.text)}: {'; '.join(own)}"] if len(reason.details) > 1 else own
         pieces += own
@@ -139,9 +150,16 @@ def condition_bullet(reason: Reason, voice: Voice) -> Bullet:
 
 def condition_phrase(reason: Reason, voice: Voice) -> str:
     """The shortest form, for use inside a sentence: the condition and, when there is one, the gap."""
-    text = voice.say(reason.finding.text)
+    text = quoted(voice.say(reason.finding.text))
+    if reason.parts and not reason.choice:
+        return f"{text} (còn vướng: {phrases(reason.parts, voice)})"
     gaps = [gap for gap in (gap_phrase(item) for item in reason.details) if gap]
-    return f"“{text}” ({gaps[0]})" if gaps else f"“{text}”"
+    return f"{text} ({gaps[0]})" if gaps else text
+
+
+def quoted(text: str) -> str:
+    """In quotation marks, unless the text brings its own."""
+    return text if "“" in text else f"“{text}”"
 
 
 def phrases(reasons: tuple[Reason, ...], voice: Voice) -> str:

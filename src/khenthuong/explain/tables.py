@@ -58,9 +58,7 @@ def outcome_words(line: Line) -> str:
 def every_condition(telling: Telling, result: AwardResult, audience: Audience) -> Section:
     """Every condition with value, limit, gap and clause; the clerk also sees where each value was read."""
     voice = telling.voice(audience)
-    lines = [
-        line for top in (result.root, *result.holds) for line in lines_of(top, absent=audience != "applicant")
-    ]
+    lines = [line for top in (result.root, *result.holds) for line in lines_of(top, absent=audience != "applicant")]
     header = ["Điều kiện", "Kết luận", "Hồ sơ ghi", "Mức cần", "Chênh lệch", "Căn cứ"]
     rows = [[*_row(line, voice), _citations(telling, line.finding)] for line in lines]
     if audience == "clerk":
@@ -139,9 +137,10 @@ def remarks(result: AwardResult, voice: Voice) -> list[Section]:
 
 def fired(telling: Telling, result: AwardResult) -> Section:
     """What fired in which order, and the engine that says so."""
-    texts = {finding.id: finding.text for finding in all_findings(result)}
     rows = []
     for firing in result.fired:
+        own = telling.decision.results.get(firing.award, result)
+        texts = {finding.id: finding.text for finding in reversed(list(all_findings(own)))}
         names = [texts.get(name, name) for name in firing.branch]
         way = "; ".join(dict.fromkeys(names)) or "đủ mọi điều kiện, không có nhánh để chọn"
         rows.append((str(firing.order), telling.award(firing.award), way))

@@ -42,7 +42,8 @@ class AskAgain:
             else f"theo quy định của pháp luật về khiếu nại{basis}"
         )
         return [
-            f"Nếu cần hỏi lại hoặc bổ sung giấy tờ, xin {who} liên hệ {contact}{until}.",
+            "Nếu có giấy tờ cho thấy khác với những điều ghi ở trên, hoặc cần hỏi lại, "
+            f"xin {who} liên hệ {contact}{until}.",
             sentence(f"{who} có quyền khiếu nại {time}"),
         ]
 

@@ -7,7 +7,7 @@ award, that award's own branches take its place. Nothing is offered from here un
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from khenthuong.base.logic import Outcome, Truth
 from khenthuong.dossier.dossier import Nominee
@@ -15,6 +15,7 @@ from khenthuong.engine.branches import branches_of
 from khenthuong.engine.compiled import Branch, CompiledBook, Literal_, Node
 from khenthuong.engine.evaluating import can_receive
 from khenthuong.engine.finding import AwardResult, Finding
+from khenthuong.explain.words import KIND_WORDS
 from khenthuong.law.condition import Changeable
 
 Way = frozenset[Literal_]
@@ -25,6 +26,9 @@ KEPT = 60
 
 RANKS: dict[Changeable, int] = {"now": 0, "council": 1, "next_year": 2, "never": 3}
 
+GIVEN = 4
+"""The rank of what kind of nominee it is."""
+
 MEETS = "meets:"
 
 
@@ -33,7 +37,8 @@ class Leaf:
     """One leaf of the rules behind a result: how it stands, and what may be done about it.
 
     ``finding`` is None for a guard (whether a part of the rule exists for this kind of nominee).
-    ``when_true`` and ``when_false`` are the sentences of the two answers.
+    ``when_true`` and ``when_false`` are the sentences of the two answers. ``rank`` orders leaves from easy to
+    impossible; what kind of nominee it is comes last, because it says least.
     """
 
     key: str
@@ -42,6 +47,7 @@ class Leaf:
     when_true: str
     when_false: str
     changeable: Changeable
+    rank: int
     order: int
 
 
@@ -71,7 +77,7 @@ class Standing:
 
     def rank(self, way: Way) -> int:
         """The hardest thing in a way, by :data:`RANKS`."""
-        return max((RANKS[self.leaves[key].changeable] for key, _ in way), default=0)
+        return max((self.leaves[key].rank for key, _ in way), default=0)
 
     def steps(self, way: Way) -> list[tuple[Leaf, bool]]:
         """The leaves of a way in reading order, each with the answer it would need."""
@@ -98,16 +104,17 @@ class Standing:
         belongs = self.nominee.kind in node.groups or self.nominee.group in node.groups
         truth = Truth.YES if belongs else Truth.UNDECIDED if finding.applicable else Truth.NO
         groups = self.compiled.book.law.groups
-        names = ", ".join(groups[name].text for name in node.groups if name in groups)
+        names = ", ".join(groups[name].text if name in groups else KIND_WORDS[name] for name in node.groups)
         texts = (f"thuộc nhóm đối tượng: {names}", f"không thuộc nhóm đối tượng: {names}")
         self._keep(node.guard, truth, None, texts, "now" if truth is Truth.UNDECIDED else "never")
 
     def _keep(self, key: str, truth: Truth, finding: Finding | None, texts: tuple[str, str], when: Changeable) -> None:
         old = self.leaves.get(key)
+        rank = GIVEN if finding is None and when == "never" else RANKS[when]
         if old is None:
-            self.leaves[key] = Leaf(key, truth, finding, *texts, when, len(self.leaves))
-        elif RANKS[when] > RANKS[old.changeable]:  # used twice: the stricter statement counts
-            self.leaves[key] = Leaf(key, truth, old.finding, old.when_true, old.when_false, when, old.order)
+            self.leaves[key] = Leaf(key, truth, finding, *texts, when, rank, len(self.leaves))
+        elif rank > old.rank:  # used twice: the stricter statement counts
+            self.leaves[key] = replace(old, changeable=when, rank=rank)
 
     def _changeable(self, finding: Finding, declared: Changeable | None) -> Changeable:
         """An open question can be answered, whatever the fact behind it; a known answer is as the rule says."""
@@ -172,7 +179,7 @@ class Standing:
         return kept
 
     def _cost(self, way: Way) -> tuple[int, int, int, tuple[tuple[int, bool], ...]]:
-        ranks = [RANKS[self.leaves[key].changeable] for key, _ in way]
+        ranks = [self.leaves[key].rank for key, _ in way]
         places = tuple(sorted((self.leaves[key].order, wanted) for key, wanted in way))
         return (max(ranks, default=0), ranks.count(max(ranks, default=0)), len(way), places)
 

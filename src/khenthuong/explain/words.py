@@ -11,7 +11,7 @@ from khenthuong.law.condition import Changeable
 CLOSING = "Đây là đề xuất của chương trình theo hồ sơ và quy tắc hiện có; Hội đồng xem xét và quyết định."
 PROPOSES = "Chương trình đề xuất để Hội đồng quyết định"
 
-VERDICTS = {
+VERDICT_WORDS = {
     Verdict.ELIGIBLE: "đủ điều kiện",
     Verdict.NOT_ELIGIBLE: "chưa đủ điều kiện",
     Verdict.INCOMPLETE: "chưa đủ căn cứ để kết luận",
@@ -49,6 +49,15 @@ _FAMILIES = {
     "honorary_title": "danh hiệu",
     "form": "hình thức khen thưởng",
     "prize": "giải thưởng",
+}
+
+KIND_WORDS = {
+    "individual": "cá nhân",
+    "collective": "tập thể",
+    "household": "hộ gia đình",
+    "hamlet": "ấp",
+    "commune": "xã",
+    "enterprise": "doanh nghiệp",
 }
 
 _ADDRESS = {

@@ -92,7 +92,9 @@ class _Version:
         parent = version.cite[0] if version.cite else None
         is_bar = isinstance(version, BarVersion)
         for condition, path in walk(root, top):
-            yield from self._condition(condition, path, parent, needs_words=path != top or is_bar)
+            yield from self._condition(
+                condition, path, parent, needs_words=path != top or is_bar or not condition.children
+            )
 
     def _condition(
         self, condition: Condition, path: Path_, parent: Citation | None, needs_words: bool
@@ -110,7 +112,7 @@ class _Version:
         yield from self._citations(condition.cite, parent, path)
         yield from _unknown(condition.only_for, {*self.law.groups, *KINDS}, "nhóm đối tượng", place)
         if condition.operator in LEAVES:
-            yield from self._leaf(condition, place)
+            yield from self._leaf(condition, self.source.place((*path, condition.operator)))
 
     def _citations(self, citations: Iterable[Citation], parent: Citation | None, path: Path_) -> Iterator[Problem]:
         place = self.source.place(path)

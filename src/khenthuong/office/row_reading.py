@@ -170,7 +170,8 @@ class RowReader:
             return None
         name = values.get("Tên")
         if name is not None and match_key(name) != match_key(entry.name):
-            what = f"Mã “{entry.id}” là của “{entry.name}”, nhưng dòng này ghi tên “{name}”."
+            place = Place(sheet=entry.row.sheet.title, cell=entry.row.ref("nominee.name")).show()
+            what = f"Tên ở dòng này không phải tên của mã “{entry.id}” ({place})."
             self.note("KT-410", what, row, "Tên", "sửa mã hoặc tên cho khớp; hoặc bỏ trống cột Tên")
             return None
         return entry

@@ -193,8 +193,8 @@ def plan_words(plan: Plan | None) -> dict[str, Vocabulary]:
             pairs["measurement"] += [(one.text, name) for name, one in target.inputs.items()]
         for sheet in plan.sheets.values():
             for item in sheet.items():
-                target = plan.targets.get(item.target or "")
-                text = target.text if target is not None else item.text
+                goal = plan.targets.get(item.target or "")
+                text = goal.text if goal is not None else item.text
                 pairs["item"].append((text, item.key))
             pairs["adjustment"] += [(bonus.text, bonus.id) for bonus in sheet.bonus.items]
             pairs["adjustment"] += [(deduction.text, deduction.id) for deduction in sheet.deductions]

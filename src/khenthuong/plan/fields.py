@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, PlainSerializer, StringConstraints, WithJsonSchema
 
-from khenthuong.base.numbers import percent
+from khenthuong.base.numbers import percent, show_number
 from khenthuong.base.validation import Strict
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -52,6 +52,11 @@ Percent = Annotated[
 def share_of(value: Decimal) -> Fraction:
     """The exact fraction of a :data:`Percent`: 50 becomes 1/2."""
     return Fraction(value) / 100
+
+
+def show_quantity(value: Decimal | Fraction, unit: str) -> str:
+    """``3.559.223.000 đồng``, ``9%``."""
+    return f"{show_number(value)}{'' if unit.startswith('%') else ' '}{unit}".strip()
 
 
 class Source(Strict):

@@ -7,6 +7,7 @@ from fractions import Fraction
 from khenthuong.base.errors import Problem
 from khenthuong.base.numbers import round_half_up, show_number
 from khenthuong.dossier.scores import ScoreEntry
+from khenthuong.plan.fields import show_quantity
 from khenthuong.plan.sheet import STAGE_NAMES, ScoreSheet, SheetItem
 from khenthuong.plan.target import Target
 from khenthuong.scoring import stages
@@ -123,7 +124,7 @@ def implausible(target: Target, entry: ScoreEntry, result: ItemResult) -> list[P
         if end is not None
     ]
     what = (
-        f"“{result.text}”: kết quả {show_number(measured)} {result.unit} nằm ngoài khoảng thường gặp "
+        f"“{result.text}”: kết quả {show_quantity(measured, result.unit)} nằm ngoài khoảng thường gặp "
         f"({' '.join(ends)})."
     )
     evidence = result.evidence[0] if result.evidence else None

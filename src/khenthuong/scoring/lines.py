@@ -10,7 +10,7 @@ from fractions import Fraction
 from khenthuong.base.numbers import round_half_up, show_number
 from khenthuong.dossier.evidence import Evidence
 from khenthuong.dossier.scores import ScoreEntry
-from khenthuong.plan.fields import share_of
+from khenthuong.plan.fields import share_of, show_quantity
 from khenthuong.plan.sheet import STAGE_NAMES, ScoreSheet, Section, SheetItem
 from khenthuong.plan.target import Target
 from khenthuong.scoring import stages
@@ -156,16 +156,16 @@ def planned_for(target: Target, entry: ScoreEntry) -> PlannedFigure:
     unit = target.planned.unit
     assigned = entry.assigned.get(target.id)
     if assigned is not None and assigned.value is not None:
-        note = f"Mức giao riêng cho đối tượng này: {show_number(assigned.value)} {unit}."
+        note = f"Mức giao riêng cho đối tượng này: {show_quantity(assigned.value, unit)}."
         return PlannedFigure(assigned.value, note, assigned.evidence)
     if target.shares is None or entry.kind == "commune":
         return PlannedFigure(target.planned.value)
     share = target.shares.units.get(entry.nominee)
-    whole = f"{show_number(target.planned.value)} {unit}"
+    whole = show_quantity(target.planned.value, unit)
     if share is None:
         return PlannedFigure(None, f"Chưa có mức giao cho đối tượng này; chỉ tiêu chung của xã là {whole}.")
     kind = "Mức giao minh họa" if target.shares.illustrative else "Mức giao"
-    note = f"{kind}: {show_number(share)} {unit} trong chỉ tiêu chung {whole} của xã."
+    note = f"{kind}: {show_quantity(share, unit)} trong chỉ tiêu chung {whole} của xã."
     return PlannedFigure(share, f"{note} {target.shares.note}".strip())
 
 

@@ -1,4 +1,4 @@
-"""The use cases. The only door for the command line (and later the web) into the rooms behind it."""
+"""Deciding dossiers: the law of a day, the engine, the population, the decisions."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from pathlib import Path
 import platformdirs
 
 from khenthuong import __version__
-from khenthuong.base.errors import Problem, raise_if_any
-from khenthuong.base.locate import shipped
+from khenthuong.base.errors import DataError, Problem, raise_if_any
 from khenthuong.base.validation import suggest
 from khenthuong.dossier.dossier import Dossier
 from khenthuong.dossier.population import Population
@@ -23,23 +22,36 @@ from khenthuong.engine.evaluating import evaluate
 from khenthuong.engine.finding import Decision
 from khenthuong.engine.firing import Chainer, ReferenceChainer
 from khenthuong.engine.proving import prove_equal
-from khenthuong.engine.rule_lints import lint_rules
-from khenthuong.engine.worked_cases import CaseRunner, check_case
-from khenthuong.law.cases import read_cases
+from khenthuong.explain.json_view import not_covered
+from khenthuong.explain.result_models import NotCoveredView
 from khenthuong.law.law import Law
-from khenthuong.law.reading import load_law
 from khenthuong.law.rule_book import assemble
+from khenthuong.office.intake import read_any
 
-Progress = Callable[[Iterable[Dossier], int], Iterable[Dossier]]
+Progress = Callable[[Sequence[Dossier], int], Iterable[Dossier]]
 
 
-@dataclass(frozen=True)
-class NotCovered:
-    """An award nobody has written as rules here: the program says so and does not guess."""
+def read_population(paths: Sequence[Path], law: Law) -> Population:
+    """All dossiers and score entries of files and folders.
 
-    award: str
-    name: str
-    why: str
+    Raises:
+        DataError: everything that cannot be read; KT-401 for one id in two files; KT-408 for no dossier at all.
+    """
+    parts = [read_any(path, law) for path in paths]
+    found = Population(
+        tuple(item for part in parts for item in part.dossiers), tuple(item for part in parts for item in part.scores)
+    )
+    if not found.dossiers and not found.scores:
+        raise DataError([Problem("KT-408", "Không có hồ sơ nào trong các tệp đã chọn.")])
+    return found
+
+
+def year_of(population: Population, year: int | None, on: date) -> int:
+    """The year of achievement: as asked, else the one year the dossiers state, else the year of the decision."""
+    stated = {dossier.year for dossier in population.dossiers if dossier.year is not None}
+    if year is not None:
+        return year
+    return stated.pop() if len(stated) == 1 else on.year
 
 
 @dataclass(frozen=True)
@@ -59,38 +71,17 @@ class Review:
     population: Population
     bench: Bench
     decisions: tuple[Decision, ...]
-    not_covered: tuple[NotCovered, ...] = ()
+    not_covered: tuple[NotCoveredView, ...] = ()
     by_nominee: Mapping[str, Decision] = field(default_factory=dict)
 
     def dossier(self, nominee: str) -> Dossier:
         """The dossier of one nominee of the review."""
         return next(item for item in self.population.dossiers if item.nominee.id == nominee)
 
-
-def the_law(folder: Path | None = None) -> Law:
-    """The law: the shipped one, or that of another folder.
-
-    Raises:
-        DataError: with every problem of the rules.
-    """
-    return load_law(folder or shipped("rules"))
-
-
-def check_law(folder: Path | None = None) -> int:
-    """Load the law, check its compiled form and run every worked case; returns how many cases ran.
-
-    Raises:
-        DataError: with everything that is wrong.
-    """
-    rules = folder or shipped("rules")
-    law = load_law(rules)
-    problems = lint_rules(law)
-    runner = CaseRunner(law)
-    cases = list(read_cases(rules))
-    for case in cases:
-        problems += check_case(runner, case)
-    raise_if_any(problems)
-    return len(cases)
+    @property
+    def on(self) -> date:
+        """The day of decision."""
+        return self.bench.compiled.book.on
 
 
 def make_bench(law: Law, on: date, year: int | None = None, engine: str = "durable") -> Bench:
@@ -150,7 +141,7 @@ def review(
     walking = progress(dossiers, len(dossiers)) if progress is not None else dossiers
     decisions = tuple(evaluate(bench.compiled, dossier, bench.chainer, awards=wanted or None) for dossier in walking)
     kinds = {dossier.nominee.kind for dossier in dossiers}
-    missing = () if awards else _not_covered(law, bench.compiled, kinds)
+    missing = () if awards else tuple(not_covered(book, kinds))
     return Review(law, population, bench, decisions, missing, {decision.nominee: decision for decision in decisions})
 
 
@@ -168,6 +159,8 @@ def _wanted_awards(law: Law, compiled: CompiledBook, awards: Sequence[str]) -> l
 
 
 def _wanted_dossiers(population: Population, nominees: Sequence[str]) -> list[Dossier]:
+    if not population.dossiers:
+        raise DataError([Problem("KT-408", "Các tệp đã chọn chỉ có số liệu chấm điểm, không có hồ sơ để xét.")])
     if not nominees:
         return list(population.dossiers)
     by_id = {dossier.nominee.id: dossier for dossier in population.dossiers}
@@ -178,14 +171,3 @@ def _wanted_dossiers(population: Population, nominees: Sequence[str]) -> list[Do
     ]
     raise_if_any(problems)
     return [by_id[name] for name in nominees]
-
-
-def _not_covered(law: Law, compiled: CompiledBook, kinds: Iterable[str]) -> tuple[NotCovered, ...]:
-    on = compiled.book.on
-    found = []
-    for award in law.awards.values():
-        if award.id in compiled.book.versions or not award.exists.contains(on):
-            continue
-        if set(kinds) & set(award.kinds):
-            found.append(NotCovered(award.id, award.name_on(on), "Chưa được viết thành quy tắc."))
-    return tuple(found)

@@ -1,0 +1,68 @@
+"""``giai-trinh`` (explain): why, for whom, and what would change it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from khenthuong.cli import options
+
+_AUDIENCES = {"nguoi-duoc-xet": "applicant", "can-bo": "clerk", "hoi-dong": "council"}
+
+
+@click.command("giai-trinh")
+@options.paths
+@options.day()
+@options.year
+@options.nominees
+@options.awards
+@click.option(
+    "--cho", "reader", type=click.Choice(list(_AUDIENCES)), default="can-bo", show_default=True, help="Viết cho ai."
+)
+@click.option(
+    "--do-sau",
+    "depth",
+    type=click.IntRange(1, 4),
+    default=2,
+    show_default=True,
+    help="1: một câu · 2: lý do và điều cần thay đổi · 3: mọi điều kiện, căn cứ · 4: cả nguồn số liệu.",
+)
+@click.option("--so-voi", "other", default=None, metavar="MÃ", help="Vì sao danh hiệu này mà không phải danh hiệu kia.")
+@options.format_choice("bang", "md", "html", "json")
+@options.out
+@options.overwrite
+@options.engine
+def command(paths: Any, day: Any, year: Any, nominees: Any, awards: Any, form: str, **rest: Any) -> None:
+    """Giải trình kết quả: điều đã đạt, điều quyết định, căn cứ, và điều gì sẽ làm kết quả khác đi.
+
+    Ví dụ: khenthuong giai-trinh so-lieu.xlsx --ngay 28/12/2017 --doi-tuong mau-cc-07 --cho nguoi-duoc-xet
+    """
+    from khenthuong.cli.output import emit, json_text
+    from khenthuong.service import reviewing, telling
+    from khenthuong.service.checking import the_law
+
+    if not nominees:
+        raise click.UsageError("Cần chọn đối tượng: thêm --doi-tuong MÃ (lặp lại được).")
+    if form == "html" and len(nominees) > 1:
+        raise click.UsageError("--dinh-dang html mỗi lần viết một đối tượng.")
+    if rest["other"] and len(awards) != 1:
+        raise click.UsageError("--so-voi cần đúng một --danh-hieu để so.")
+    law = the_law()
+    population = reviewing.read_population(paths, law)
+    on = options.day_or_today(day)
+    bench = reviewing.make_bench(law, on, reviewing.year_of(population, year, on), rest["engine"])
+    asked = (*awards, rest["other"]) if rest["other"] else awards
+    done = reviewing.review(law, population, bench, asked, nominees)
+    if form == "json":
+        emit(json_text(telling.review_json(done)), rest["out"], rest["overwrite"])
+        return
+    audience: Any = _AUDIENCES[rest["reader"]]
+    texts = []
+    for name in nominees:
+        if rest["other"]:
+            page = telling.contrast_document(done, name, awards[0], rest["other"], audience)
+        else:
+            page = telling.document(done, name, audience, rest["depth"], awards)
+        texts.append(telling.RENDER[form](page))
+    emit("\n\n".join(texts), rest["out"], rest["overwrite"])

@@ -1,0 +1,65 @@
+"""One door for input: a dossier file, a workbook, or a folder of both, as one population."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from khenthuong.base.errors import DataError, Place, Problem
+from khenthuong.dossier.dossier import Dossier
+from khenthuong.dossier.population import Population, equal_ids, place_of
+from khenthuong.dossier.reading import TEXT_SUFFIXES, read_text_files
+from khenthuong.dossier.scores import ScoreEntry
+from khenthuong.law.law import Law
+from khenthuong.office.read_workbook import read_workbook
+
+WORKBOOK_SUFFIX = ".xlsx"
+OLD_SUFFIXES = frozenset({".xls", ".xlsm", ".xlsb", ".ods"})
+
+
+def read_any(path: Path, law: Law) -> Population:
+    """The population of a file or of all files directly in a folder, in name order.
+
+    Excel's lock files (``~$…``) and hidden files are passed over.
+
+    Raises:
+        DataError: every problem of every file together; KT-101 when the path does not exist, KT-408 when
+            nothing can be read there, KT-501 for another workbook format.
+    """
+    if not path.exists():
+        raise DataError([Problem("KT-101", "Không có tệp hoặc thư mục này.", Place(file=str(path)))])
+    files = [path] if not path.is_dir() else _files(path)
+    problems: list[Problem] = []
+    dossiers: list[Dossier] = []
+    scores: list[ScoreEntry] = []
+    for file in files:
+        try:
+            found = _read(file, law)
+        except DataError as error:
+            problems.extend(error.problems)
+        else:
+            dossiers.extend(found.dossiers)
+            scores.extend(found.scores)
+    problems += equal_ids(((item.nominee.id, place_of(item.source)) for item in dossiers), "hồ sơ")
+    if not problems and not dossiers and not scores:
+        problems = [Problem("KT-408", "Không tìm thấy hồ sơ nào để đọc.", Place(file=str(path)))]
+    if problems:
+        raise DataError(problems)
+    return Population(tuple(dossiers), tuple(scores))
+
+
+def _files(folder: Path) -> list[Path]:
+    readable = TEXT_SUFFIXES | {WORKBOOK_SUFFIX} | OLD_SUFFIXES
+    found = (item for item in folder.iterdir() if item.is_file() and item.suffix.lower() in readable)
+    return [item for item in sorted(found) if not item.name.startswith((".", "~$"))]
+
+
+def _read(file: Path, law: Law) -> Population:
+    suffix = file.suffix.lower()
+    if suffix == WORKBOOK_SUFFIX:
+        return read_workbook(file, law)
+    if suffix in TEXT_SUFFIXES:
+        return read_text_files([(file, file.name)], file.name)
+    place = Place(file=file.name)
+    if suffix in OLD_SUFFIXES:
+        raise DataError([Problem("KT-501", f"Chưa đọc được dạng {suffix}; cần dạng .xlsx.", place)])
+    raise DataError([Problem("KT-408", f"Không đọc được dạng tệp “{suffix or file.name}”.", place)])

@@ -1,0 +1,110 @@
+"""Loading and checking the law and the plans, and showing parts of them as cards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from khenthuong.base.error_catalogue import CATALOGUE
+from khenthuong.base.errors import DataError, Problem, raise_if_any
+from khenthuong.base.locate import shipped
+from khenthuong.base.validation import suggest
+from khenthuong.engine.compiling import compile_book
+from khenthuong.engine.rule_lints import lint_rules
+from khenthuong.engine.worked_cases import CaseRunner, check_case
+from khenthuong.explain.rule_card import rule_card
+from khenthuong.explain.target_card import target_card
+from khenthuong.law.cases import read_cases
+from khenthuong.law.law import Law
+from khenthuong.law.reading import load_law
+from khenthuong.law.rule_book import assemble
+from khenthuong.plan.plan import Plan
+from khenthuong.plan.reading import load_plan
+
+TEMPLATE = "template"
+
+
+def the_law(folder: Path | None = None) -> Law:
+    """The law: the shipped one, or that of another folder.
+
+    Raises:
+        DataError: with every problem of the rules.
+    """
+    return load_law(folder or shipped("rules"))
+
+
+def check_law(folder: Path | None = None) -> int:
+    """Load the law, check its compiled form and run every worked case; returns how many cases ran.
+
+    Raises:
+        DataError: with everything that is wrong.
+    """
+    rules = folder or shipped("rules")
+    law = load_law(rules)
+    problems = lint_rules(law)
+    runner = CaseRunner(law)
+    cases = list(read_cases(rules))
+    for case in cases:
+        problems += check_case(runner, case)
+    raise_if_any(problems)
+    return len(cases)
+
+
+def plan_names() -> list[str]:
+    """The plans shipped with the program, without the template."""
+    return sorted(
+        path.name for path in shipped("criteria").iterdir() if (path / "plan.yaml").is_file() and path.name != TEMPLATE
+    )
+
+
+def the_plan(name: str | None) -> Plan:
+    """A plan by its shipped name or folder; without a name the only shipped one.
+
+    Raises:
+        DataError: KT-302 when there is no such plan, or the plan's own problems.
+    """
+    names = plan_names()
+    if name is None:
+        if len(names) == 1:
+            return load_plan(shipped("criteria") / names[0])
+        raise DataError([Problem("KT-302", "Chưa chọn kế hoạch.", remedy=f"thêm --ke-hoach: {', '.join(names)}")])
+    folder = Path(name)
+    if (folder / "plan.yaml").is_file():
+        return load_plan(folder)
+    if (shipped("criteria") / name / "plan.yaml").is_file():
+        return load_plan(shipped("criteria") / name)
+    raise DataError([Problem("KT-302", f"Không có kế hoạch “{name}”.", remedy=suggest(name, set(names)))])
+
+
+def check_plans(name: str | None = None) -> Iterator[str]:
+    """Check one plan, or all shipped ones and the template; yields their names.
+
+    Raises:
+        DataError: with everything that is wrong.
+    """
+    for each in [name] if name else [*plan_names(), TEMPLATE]:
+        the_plan(each)
+        yield each
+
+
+def card(name: str, on: date, plan: str | None = None, rules: Path | None = None) -> list[str]:
+    """A rule, a target of a plan, or an error code as readable lines.
+
+    Raises:
+        DataError: KT-403 when nothing has that name.
+    """
+    if name.upper() in CATALOGUE:
+        kind = CATALOGUE[name.upper()]
+        return [f"# {name.upper()}: {kind.title}", "", f"Vì sao quan trọng: {kind.why}.", f"Cách sửa: {kind.remedy}."]
+    law = the_law(rules)
+    if name in law.awards:
+        return rule_card(law, compile_book(assemble(law, on)), name)
+    targets: set[str] = set()
+    for each in [plan] if plan else plan_names():
+        found = the_plan(each)
+        targets |= set(found.targets)
+        if name in found.targets:
+            return target_card(found, found.targets[name])
+    hint = suggest(name, set(law.awards) | targets)
+    raise DataError([Problem("KT-403", f"Không có quy tắc, chỉ tiêu hay mã lỗi “{name}”.", remedy=hint)])

@@ -1,0 +1,76 @@
+"""Scoring a population against a plan, and what that means for the council."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from khenthuong.base.errors import DataError, Problem
+from khenthuong.council.standing import Standing
+from khenthuong.dossier.population import Population
+from khenthuong.plan.plan import Plan
+from khenthuong.scoring.ranking import Ranking, rank
+from khenthuong.scoring.results import SheetResult
+from khenthuong.scoring.score import score_sheet
+
+AS_DECLARED: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Scored:
+    """Every scored nominee, and the ranking of each sheet."""
+
+    plan: Plan
+    results: Mapping[str, SheetResult]
+    rankings: Mapping[str, Ranking]
+
+
+def score_population(plan: Plan, population: Population, readings: Mapping[str, str] = AS_DECLARED) -> Scored:
+    """Score every entry on the sheet of its kind. Ambiguous targets are read as declared, or as ``readings`` say.
+
+    Raises:
+        DataError: all problems of all entries together.
+    """
+    sheets = {sheet.kind: sheet for sheet in plan.sheets.values()}
+    problems: list[Problem] = []
+    results: dict[str, SheetResult] = {}
+    for entry in population.scores:
+        sheet = sheets.get(entry.kind)
+        if sheet is None:
+            problems.append(
+                Problem("KT-301", f"Kế hoạch không có bảng chấm điểm cho loại đối tượng của “{entry.nominee}”.")
+            )
+            continue
+        cluster = plan.cluster_of(entry.nominee)
+        placed = entry if entry.cluster or cluster is None else entry.model_copy(update={"cluster": cluster.id})
+        try:
+            results[entry.nominee] = score_sheet(sheet, plan.targets, placed, readings)
+        except DataError as error:
+            problems.extend(error.problems)
+    if problems:
+        raise DataError(problems)
+    rankings = {
+        sheet.id: rank([result for result in results.values() if result.sheet == sheet.id], sheet)
+        for sheet in plan.sheets.values()
+    }
+    return Scored(plan, results, rankings)
+
+
+def standings(scored: Scored) -> dict[str, Standing]:
+    """Where each scored nominee stands, for gates and caps."""
+    found = {}
+    for nominee, result in scored.results.items():
+        row = scored.rankings[result.sheet].row(nominee)
+        reasons = [f"{gate.text} ({gate.source.show()})" for gate in result.not_considered_because]
+        found[nominee] = Standing(
+            nominee=nominee,
+            total=result.total,
+            scale=int(result.scale),
+            band=result.grade.final.text if result.grade is not None else "",
+            rank=row.rank,
+            cluster=result.cluster or "",
+            tied=bool(row.tied_with),
+            not_considered="; ".join(reasons),
+        )
+    return found

@@ -1,0 +1,51 @@
+"""Explanations of a review: as data, as one page per nominee."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from khenthuong import __version__
+from khenthuong.explain.audience import proposed_award, tell, tell_all, tell_contrast
+from khenthuong.explain.changes import all_changes
+from khenthuong.explain.document import Document
+from khenthuong.explain.html_page import to_html
+from khenthuong.explain.json_view import run_json
+from khenthuong.explain.markdown import to_markdown
+from khenthuong.explain.other_awards import contrast
+from khenthuong.explain.telling import Audience, Depth, Telling
+from khenthuong.explain.text import to_text
+from khenthuong.service.reviewing import Review
+
+RENDER = {"bang": to_text, "md": to_markdown, "html": to_html}
+"""Format name → how a document is written out."""
+
+
+def review_json(done: Review) -> dict[str, Any]:
+    """The whole review as JSON-ready data (``docs/ket-qua.schema.json``)."""
+    return run_json(done.decisions, done.law, __version__, done.not_covered)
+
+
+def telling_of(done: Review, nominee: str, awards: Sequence[str] = ()) -> Telling:
+    """What the texts about one nominee are made from; the changes offered have been tried."""
+    decision, dossier = done.by_nominee[nominee], done.dossier(nominee)
+    chosen = [award for award in decision.results if not awards or award in awards]
+    changes = all_changes(done.bench.compiled, dossier, decision, chosen)
+    return Telling(decision, done.law, dossier.nominee, changes, f"khenthuong {__version__}")
+
+
+def document(
+    done: Review, nominee: str, audience: Audience, depth: Depth, awards: Sequence[str] = (), proposed: str = ""
+) -> Document:
+    """The explanation for one nominee: of one award, or of all with the proposed one first."""
+    telling = telling_of(done, nominee, awards)
+    if len(awards) == 1:
+        return tell(telling, awards[0], audience, depth)
+    first = proposed or proposed_award(telling.decision, done.law)
+    return tell_all(telling, audience, depth, proposed=first, awards=awards)
+
+
+def contrast_document(done: Review, nominee: str, first: str, second: str, audience: Audience) -> Document:
+    """Why one award and not the other, for the same nominee."""
+    telling = telling_of(done, nominee, (first, second))
+    return tell_contrast(telling, contrast(telling.decision, first, second), audience)

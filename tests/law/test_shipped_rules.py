@@ -1,0 +1,137 @@
+"""The shipped law: it loads, its cases hold, every day is covered, both engines agree on every change of law."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import cache
+
+import pytest
+
+from khenthuong.base.locate import shipped
+from khenthuong.base.logic import Verdict
+from khenthuong.base.periods import show_date
+from khenthuong.engine.chaining import DurableChainer, DurableUnavailableError
+from khenthuong.engine.compiling import compile_book
+from khenthuong.engine.evaluating import can_receive, evaluate
+from khenthuong.engine.proving import prove_equal
+from khenthuong.engine.rule_lints import lint_rules
+from khenthuong.engine.worked_cases import CaseRunner, check_case
+from khenthuong.law.cases import read_cases
+from khenthuong.law.law import walk
+from khenthuong.law.reading import load_law
+from khenthuong.law.rule_book import assemble
+from tests.support import person
+
+FIRST_PART = {
+    "lao-dong-tien-tien", "chien-si-tien-tien", "chien-si-thi-dua-co-so", "chien-si-thi-dua-cap-tinh",
+    "tap-the-lao-dong-tien-tien", "tap-the-lao-dong-xuat-sac", "giay-khen-cap-xa", "bang-khen-cap-tinh",
+    "bang-khen-thu-tuong", "huan-chuong-lao-dong-hang-ba", "gia-dinh-van-hoa", "ap-van-hoa",
+}  # fmt: skip
+
+
+@cache
+def law():
+    return load_law(shipped("rules"))
+
+
+@cache
+def runner():
+    return CaseRunner(law())
+
+
+CASES = list(read_cases(shipped("rules")))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.award}: {case.name}")
+def test_worked_case(case):
+    assert [problem.what for problem in check_case(runner(), case)] == []
+
+
+def test_the_catalogue_is_whole_and_the_first_part_is_coded():
+    assert len(law().awards) == 67
+    assert set(law().rules) == FIRST_PART
+    assert not lint_rules(law())
+
+
+def test_every_leaf_decides_yes_and_no_in_some_case():
+    """Each leaf of each version is once met and once not met in the cases of its award."""
+    seen: dict[tuple[str, date, str], set[str]] = {}
+    for case in CASES:
+        result = runner().run(case)
+        for top in (result.root, *result.holds):
+            for item in top.walk():
+                seen.setdefault((case.award, result.in_force.start, item.id), set()).add(item.outcome.value)
+    missing = []
+    for name, rule in law().rules.items():
+        for version in rule.versions:
+            for condition, _ in walk(version.requires) if version.requires else ():
+                weak = condition.checked is not None and condition.checked.too_weak_to_decide
+                if condition.children or condition.not_known or condition.id is None or weak:
+                    continue
+                found = seen.get((name, version.in_force.start, condition.id), set())
+                missing += [
+                    (name, version.in_force.start, condition.id, o) for o in ("met", "not_met") if o not in found
+                ]
+    assert missing == []
+
+
+def change_days():
+    days = {day + timedelta(days=shift) for day in law().change_days() for shift in (-1, 0, 1)}
+    return sorted(day for day in days if day >= law().covered_from())
+
+
+@pytest.mark.parametrize("day", change_days(), ids=show_date)
+def test_every_day_around_a_change_of_law_has_an_answer(day):
+    """After Catala's coverage tests: no value is asserted, only that every rule answers, on every edge."""
+    book = compile_book(assemble(law(), day))
+    assert set(book.rules) | set(book.unread) == FIRST_PART
+    for kind, group in (
+        ("individual", "cong-chuc"), ("individual", "nong-dan"), ("individual", "luc-luong-vu-trang"),
+        ("collective", "co-quan"), ("household", None), ("hamlet", None),
+    ):  # fmt: skip
+        dossier = person(nominee={"kind": kind, "group": group})
+        decision = evaluate(book, dossier)
+        expected = {name for name, rule in law().rules.items() if can_receive(rule, dossier.nominee)}
+        assert set(decision.results) == expected and expected
+        for result in decision.results.values():
+            assert result.verdict is not Verdict.ELIGIBLE, "an empty dossier proves nothing"
+
+
+@pytest.mark.parametrize("day", law().change_days(), ids=show_date)
+def test_both_engines_agree_on_every_change_of_law(day):
+    try:
+        DurableChainer({})
+    except DurableUnavailableError as error:
+        pytest.skip(f"durable-rules is not installable on this Python: {error}")
+    book = compile_book(assemble(law(), max(day, law().covered_from())))
+    chainer = DurableChainer(book.rules)
+    try:
+        assert prove_equal(book, chainer) >= len(book.rules)
+    finally:
+        chainer.close()
+
+
+def test_the_amended_law_nobody_read_asks_for_judgement():
+    book = compile_book(assemble(law(), date(2026, 10, 1)))
+    assert set(book.unread) == FIRST_PART
+    decision = evaluate(book, person())
+    assert {result.verdict for result in decision.results.values()} == {Verdict.NEEDS_JUDGEMENT}
+    assert set(compile_book(assemble(law(), date(2026, 9, 30))).rules) == FIRST_PART
+
+
+def test_every_fact_of_the_dictionary_is_used():
+    used = set()
+    conditions = [
+        condition
+        for dated in (*law().rules.values(), *law().bars.values())
+        for version in dated.versions
+        for root in [getattr(version, "requires", None) or getattr(version, "when", None)]
+        if root is not None
+        for condition, _ in walk(root)
+    ]
+    for condition in conditions:
+        if condition.fact is not None:
+            used.add(condition.fact.name)
+        if condition.share is not None:
+            used |= {condition.share.part, condition.share.whole}
+    assert used == set(law().facts)
