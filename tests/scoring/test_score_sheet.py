@@ -373,3 +373,19 @@ def test_the_range_always_contains_what_comes_out_later(
 def test_the_total_is_rounded_only_once(values: tuple[Decimal, Decimal, Decimal]) -> None:
     got = typed(two_sections(), dict(zip(("a1", "a2", "b1"), values, strict=True)))
     assert got.exact == sum(map(Fraction, values))
+
+
+def test_lines_the_last_stage_has_not_scored_are_counted() -> None:
+    got = typed(two_sections(), {"a1": {"self": 40}, "a2": {"cross": 20}, "b1": 30})
+    assert got.notes[0] == "2 nội dung chưa có điểm của bước Hội đồng chấm; tạm dùng điểm của bước trước."
+    assert "chưa có điểm của bước" not in " ".join(scored().notes)
+
+
+def test_a_council_that_keeps_the_cross_score_keeps_its_reason() -> None:
+    scores = {"self": 40, "cross": 30, "council": 30, "reason_cross": "Thiếu biên bản"}
+    got = typed(two_sections(), {"a1": scores, "a2": 20, "b1": 30})
+    assert [(d.second, d.reason) for d in got.differences] == [
+        ("cross", "Thiếu biên bản"),
+        ("council", "Thiếu biên bản"),
+    ]
+    assert got.problems == ()

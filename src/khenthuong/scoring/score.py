@@ -10,7 +10,7 @@ from types import MappingProxyType
 from khenthuong.base.errors import Problem
 from khenthuong.base.numbers import round_half_up, show_number
 from khenthuong.dossier.scores import ScoreEntry
-from khenthuong.plan.sheet import ScoreSheet, Section
+from khenthuong.plan.sheet import STAGE_NAMES, ScoreSheet, Section
 from khenthuong.plan.target import Target
 from khenthuong.scoring import extras, stages
 from khenthuong.scoring.entry_checks import check_entry
@@ -103,7 +103,7 @@ def score_sheet(
         stage_totals=_stage_totals(sheet, lines, bonus, surplus, deducted),
         differences=_differences(sheet, entry, flat, bonus),
         problems=tuple(_problems(sheet, targets, entry, flat, bonus)),
-        notes=_notes(sheet, low),
+        notes=_notes(sheet, low, flat),
     )
 
 
@@ -233,9 +233,13 @@ def _problems(
     return problems + extras.bonus_problems(sheet, entry, bonus)
 
 
-def _notes(sheet: ScoreSheet, low: Sum) -> tuple[str, ...]:
+def _notes(sheet: ScoreSheet, low: Sum, lines: list[ItemResult]) -> tuple[str, ...]:
     absent = [section.text for section, one in zip(sheet.sections, low.sections, strict=True) if one.points is None]
     notes = []
+    last = sheet.scores.stages[-1]
+    early = sum(line.kind == "scored" and line.stages is not None and line.stages.counted != last for line in lines)
+    if early:
+        notes.append(f"{early} nội dung chưa có điểm của bước {STAGE_NAMES[last]}; tạm dùng điểm của bước trước.")
     if absent:
         notes.append(f"Tổng được quy đổi về thang {show_number(sheet.scale)} vì không áp dụng: {'; '.join(absent)}.")
     if not sheet.rounding.per_line:

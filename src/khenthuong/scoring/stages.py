@@ -54,5 +54,11 @@ def differences(
     for (first, one), (second, other) in combinations(scores, 2):
         share = Fraction(abs(one - other)) / Fraction(maximum)
         if share > share_of(settings.difference):
-            found.append(Difference(key, text, first, second, one, other, share, score.reason(second)))
+            found.append(Difference(key, text, first, second, one, other, share, _reason(score, second)))
     return found
+
+
+def _reason(score: StageScore, stage: str) -> str | None:
+    """The reason of a stage; a council that keeps the cross score keeps its reason."""
+    kept = stage == "council" and score.council == score.cross
+    return score.reason(stage) or (score.reason_cross if kept else None)
