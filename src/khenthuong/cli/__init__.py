@@ -54,9 +54,11 @@ class VerbGroup(click.Group):
 @click.group(
     cls=VerbGroup,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    options_metavar="[TÙY-CHỌN]",
+    subcommand_metavar="LỆNH [THAM-SỐ]...",
     epilog="Ví dụ: khenthuong demo    ·    khenthuong xet ho-so.xlsx --ngay 28/12/2017",
 )
-@click.version_option(__version__, prog_name="khenthuong")
+@click.version_option(__version__, prog_name="khenthuong", help="In phiên bản rồi thoát.")
 def cli() -> None:
     """Xét, chấm điểm và giải trình thi đua, khen thưởng theo quy tắc có căn cứ.
 

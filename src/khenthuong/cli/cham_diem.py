@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _KINDS = {"hamlet": "Ấp", "collective": "Đơn vị", "individual": "Cá nhân", "commune": "Xã"}
 
 
-@click.command("cham-diem")
+@click.command("cham-diem", options_metavar="[TÙY-CHỌN]")
 @options.paths
 @options.plan
 @click.option(
@@ -78,7 +78,8 @@ def ranking_lines(scored: Scored, form: str = "bang") -> Iterator[str]:
         sheet = scored.plan.sheets[sheet_id]
         for cluster in ranking.clusters:
             yield ""
-            yield f"{_KINDS[sheet.kind]} · {names.get(cluster.cluster, cluster.cluster)} (thang {show_number(sheet.scale)})"
+            name = names.get(cluster.cluster, cluster.cluster)
+            yield f"{_KINDS[sheet.kind]} · {name} (thang {show_number(sheet.scale)})"
             yield ""
             rows = []
             for row in cluster.rows:

@@ -11,7 +11,7 @@ from khenthuong import __version__
 from khenthuong.cli.options import day, day_or_today
 
 
-@click.command("chan-doan")
+@click.command("chan-doan", options_metavar="[TÙY-CHỌN]")
 @day("Ngày để dựng bộ quy tắc; mặc định là hôm nay.")
 def command(day: object) -> None:
     """Cho biết phiên bản, động cơ suy luận và dữ liệu đi kèm trên máy này.

@@ -11,7 +11,7 @@ from khenthuong.cli import options
 _STATUS = {"coded": "đã viết", "partly": "một phần", "not_coded": "chưa viết"}
 
 
-@click.command("danh-muc")
+@click.command("danh-muc", options_metavar="[TÙY-CHỌN]")
 @options.day("Ngày để ghi tên gọi và thẩm quyền; mặc định là hôm nay.")
 @options.format_choice("bang", "json", "md")
 @options.out

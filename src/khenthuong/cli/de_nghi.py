@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from khenthuong.council.proposing import Proposal, ProposalList
 
 
-@click.command("de-nghi")
+@click.command("de-nghi", options_metavar="[TÙY-CHỌN]")
 @options.paths
 @options.plan
 @options.day()

@@ -11,7 +11,7 @@ from khenthuong.cli import options
 _AUDIENCES = {"nguoi-duoc-xet": "applicant", "can-bo": "clerk", "hoi-dong": "council"}
 
 
-@click.command("giai-trinh")
+@click.command("giai-trinh", options_metavar="[TÙY-CHỌN]")
 @options.paths
 @options.day()
 @options.year

@@ -10,7 +10,7 @@ import click
 from khenthuong.cli import options
 
 
-@click.command("khoi-tao")
+@click.command("khoi-tao", options_metavar="[TÙY-CHỌN]")
 @click.argument("where", type=click.Path(path_type=Path), metavar="[NƠI-TẠO]", default=Path("so-lieu.xlsx"))
 @click.option("--ke-hoach-mau", "make_plan", is_flag=True, help="Tạo thư mục kế hoạch mẫu thay vì tệp Excel.")
 @options.plan

@@ -9,7 +9,7 @@ import click
 from khenthuong.cli import options
 
 
-@click.command("kiem-tra")
+@click.command("kiem-tra", options_metavar="[TÙY-CHỌN]")
 @options.rules
 @options.plan
 def command(rules: Any, plan: str | None) -> None:

@@ -9,7 +9,7 @@ import click
 from khenthuong.cli import options
 
 
-@click.command("tra-cuu")
+@click.command("tra-cuu", options_metavar="[TÙY-CHỌN]")
 @click.argument("name", metavar="MÃ")
 @options.day("Xem lời văn áp dụng ngày này; mặc định là hôm nay.")
 @options.plan

@@ -25,7 +25,7 @@ _LEGEND = (
 )
 
 
-@click.command("xet")
+@click.command("xet", options_metavar="[TÙY-CHỌN]")
 @options.paths
 @options.day()
 @options.year

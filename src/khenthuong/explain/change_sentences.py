@@ -74,7 +74,7 @@ def changes_block(changes: Changes, voice: Voice) -> Bullets:
         texts = [*(fixed_sentence(step, voice) for step in changes.fixed), NOTHING_THIS_YEAR]
     elif changes.offered:
         texts = [change_sentence(change, voice) for change in changes.offered]
-    elif changes.capped:
+    elif changes.nothing_to_do:
         texts = [ONLY_WORDING]
     else:
         texts = [NONE_FOUND]

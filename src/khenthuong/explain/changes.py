@@ -10,7 +10,7 @@ from khenthuong.dossier.dossier import Dossier
 from khenthuong.engine.compiled import CompiledBook
 from khenthuong.engine.evaluating import evaluate
 from khenthuong.engine.finding import AwardResult, Decision, Finding, LeafResult
-from khenthuong.explain.ways import RANKS, Leaf, Standing, Way
+from khenthuong.explain.ways import RANKS, Leaf, Standing, Way, needed_by
 from khenthuong.law.condition import Changeable
 
 OFFERED = 2
@@ -58,13 +58,14 @@ class Changes:
     """The nearest changes of one result, best first; at most two.
 
     ``fixed`` are conditions that cannot change in the year under review although every way to the award
-    needs them; then nothing is offered. ``unread`` says that there is no wording to try anything with.
+    needs them; then nothing is offered. ``nothing_to_do``: all conditions hold, only the weakly checked wording
+    stands in the way. ``unread`` says that there is no wording to try anything with.
     """
 
     award: str
     offered: tuple[Change, ...] = ()
     fixed: tuple[Step, ...] = ()
-    capped: str = ""
+    nothing_to_do: bool = False
     unread: bool = False
 
 
@@ -83,14 +84,11 @@ def nearest_changes(compiled: CompiledBook, dossier: Dossier, decision: Decision
         return Changes(award)
     if award in compiled.unread:
         return Changes(award, unread=True)
-    standing = Standing(compiled, dossier.nominee, result)
-    ways = standing.ways()
-    if not ways or not ways[0]:  # nothing has to change: only the weakly checked wording holds the result back
-        return Changes(award, capped=result.capped)
-    if standing.rank(ways[0]) >= RANKS["never"]:
-        fixed = [_step(leaf, wanted) for leaf, wanted in standing.steps(ways[0]) if leaf.changeable == "never"]
-        return Changes(award, fixed=_without_repeats(fixed))
-    return Changes(award, _tried(compiled, dossier, standing, ways), capped=result.capped)
+    changes = _changes(compiled, dossier, result, result.holds)
+    if changes.offered or changes.fixed or changes.nothing_to_do:
+        return changes
+    # Reaching an award this one builds on may bring in a bar that waits there.
+    return _changes(compiled, dossier, result, _all_holds(compiled, dossier, award))
 
 
 def all_changes(
@@ -99,6 +97,26 @@ def all_changes(
     """The nearest changes of every award of a decision (or of some)."""
     chosen = decision.results if awards is None else awards
     return {award: nearest_changes(compiled, dossier, decision, award) for award in chosen}
+
+
+def _changes(compiled: CompiledBook, dossier: Dossier, result: AwardResult, holds: Iterable[Finding]) -> Changes:
+    standing = Standing(compiled, dossier.nominee, result, holds)
+    ways = standing.ways()
+    if ways and not ways[0]:  # only the weakly checked wording holds the result back
+        return Changes(result.award, nothing_to_do=True)
+    if ways and standing.rank(ways[0]) >= RANKS["never"]:
+        fixed = [_step(leaf, wanted) for leaf, wanted in standing.steps(ways[0]) if leaf.changeable == "never"]
+        return Changes(result.award, fixed=_without_repeats(fixed))
+    return Changes(result.award, _tried(compiled, dossier, standing, ways))
+
+
+def _all_holds(compiled: CompiledBook, dossier: Dossier, award: str) -> list[Finding]:
+    found: dict[str, Finding] = {}
+    decided = evaluate(compiled, dossier, awards=needed_by(compiled, award))
+    for result in decided.results.values():
+        for hold in result.holds:
+            found.setdefault(hold.id, hold)
+    return list(found.values())
 
 
 def _tried(compiled: CompiledBook, dossier: Dossier, standing: Standing, ways: list[Way]) -> tuple[Change, ...]:

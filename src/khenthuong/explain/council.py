@@ -54,15 +54,22 @@ def _tasks(reasons: Reasons, voice: Voice) -> tuple[Block, ...]:
 def _margins(result: AwardResult) -> list[Section]:
     rows = tuple(
         dict.fromkeys(
-            (finding.text, finding.value_text, finding.limit_text, gap_phrase(finding))
-            for finding in all_findings(result)
-            if finding.applicable and finding.value_text and finding.limit_text and not isinstance(finding.value, bool)
+            (line.finding.text, line.finding.value_text, line.finding.limit_text, gap_phrase(line.finding))
+            for top in (result.root, *result.holds)
+            for line in tables.lines_of(top, absent=False)
+            if _is_measured(line)
         )
     )
     if not rows:
         return []
     table = Table(("Điều kiện", "Hồ sơ ghi", "Mức cần", "Chênh lệch"), rows)
     return [Section(MARGINS, (table.without_empty_columns(),))]
+
+
+def _is_measured(line: tables.Line) -> bool:
+    finding = line.finding
+    told = finding.value_text and finding.limit_text and not isinstance(finding.value, bool)
+    return bool(told) and not line.negated and not line.trial
 
 
 def _doubts(telling: Telling, result: AwardResult) -> list[Section]:

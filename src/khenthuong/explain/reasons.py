@@ -137,7 +137,8 @@ def _failing(finding: Finding) -> Iterator[Reason]:
     if finding.operator == "none":
         yield Reason(finding, tuple(item for item in leaves_below(finding) if item.truth is Truth.YES))
     elif finding.operator == "meets":
-        yield Reason(finding, (finding,), tuple(part for child in finding.children for part in _failing(child)))
+        parts = tuple(part for child in finding.children for part in _failing(child))
+        yield Reason(finding, () if parts else (finding,), parts)
     elif is_told_whole(finding):
         yield Reason(finding, (finding,))
     else:
@@ -155,7 +156,8 @@ def _open(finding: Finding) -> Iterator[Reason]:
         if finding.operator == "none":
             yield Reason(finding, tuple(item for item in leaves_below(finding) if item.truth is Truth.UNDECIDED))
         elif finding.operator == "meets":
-            yield Reason(finding, (finding,), tuple(part for child in finding.children for part in _open(child)))
+            parts = tuple(part for child in finding.children for part in _open(child))
+            yield Reason(finding, () if parts else (finding,), parts)
         else:
             yield Reason(finding, (finding,))
     elif finding.operator == "all" or len(_present(finding)) == 1:

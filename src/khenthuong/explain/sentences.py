@@ -115,9 +115,9 @@ def _unknown(finding: Finding, voice: Voice) -> list[str]:
 
 def _waiting(finding: Finding, voice: Voice) -> list[str]:
     if finding.operator in JUDGED:
-        found = voice.piece("chờ ", finding.limit_text)
         # A note on an answer by the wrong person may name that person.
-        return found if voice.plain else [*found, *voice.piece("", _lowered(finding.note))]
+        note = [] if voice.plain else voice.piece("", _lowered(finding.note))
+        return note or voice.piece("chờ ", finding.limit_text)
     return voice.piece("", _lowered(finding.note)) or ["chờ người có thẩm quyền đánh giá"]
 
 
@@ -142,9 +142,11 @@ def condition_bullet(reason: Reason, voice: Voice) -> Bullet:
     """A condition as a list item, with the ways or reasons below it."""
     text = condition_text(reason, voice)
     if reason.parts and reason.choice:
-        text = f"{text} (chỉ cần một trong các cách sau)"
-    elif reason.parts:
+        text = f"{text} ({'chỉ cần một trong các cách sau' if len(reason.parts) > 1 else 'cách còn có thể xét'})"
+    elif reason.parts and reason.finding.outcome is Outcome.NOT_MET:
         text = f"{text}, vì:"
+    elif reason.parts:
+        text = f"{text}, còn cần:"
     return Bullet(text, tuple(condition_bullet(part, voice) for part in reason.parts))
 
 

@@ -27,23 +27,34 @@ IDENTITY = "Nhận dạng lần tính"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One finding at its depth in the tree. ``negated``: below a "none of", where yes is no success."""
+    """One finding at its depth in the tree.
+
+    ``negated``: below a "none of", where yes is no success and the limit is no level to reach. ``trial``: below
+    a wording too doubtful to decide, where the program only shows what it would have found.
+    """
 
     finding: Finding
     level: int
-    negated: bool
+    negated: bool = False
+    trial: bool = False
 
 
-def lines_of(finding: Finding, level: int = 0, negated: bool = False, absent: bool = True) -> Iterator[Line]:
+def lines_of(top: Finding, absent: bool = True) -> Iterator[Line]:
     """A tree as lines in reading order; without what does not exist for the nominee unless ``absent``."""
+    return _lines(Line(top, 0), absent)
+
+
+def _lines(line: Line, absent: bool) -> Iterator[Line]:
+    finding = line.finding
     if not finding.applicable and not absent:
         return
-    yield Line(finding, level, negated)
+    yield line
     if not finding.applicable:
         return
+    negated = finding.operator == "none" or (line.negated and finding.operator != "meets")
+    trial = line.trial or finding.operator in {"ask", "doubt"}
     for child in finding.children:
-        inside = finding.operator == "none" or (negated and finding.operator != "meets")
-        yield from lines_of(child, level + 1, inside, absent)
+        yield from _lines(Line(child, line.level + 1, negated, trial), absent)
 
 
 def outcome_words(line: Line) -> str:
@@ -51,7 +62,9 @@ def outcome_words(line: Line) -> str:
     if not line.finding.applicable:
         return NOT_APPLICABLE
     outcome = shown_outcome(line.finding)
-    word = (HAPPENED if line.negated else OUTCOMES)[outcome]
+    word = (HAPPENED if line.negated or line.trial else OUTCOMES)[outcome]
+    if line.trial:
+        return f"tính thử: {word}"
     return f"{word} (quyết định)" if line.finding.decisive and outcome is not Outcome.MET else word
 
 
@@ -72,9 +85,12 @@ def _row(line: Line, voice: Voice) -> list[str]:
     finding = line.finding
     letter = f"{finding.letter}) " if finding.letter else ""
     text = f"{'– ' * line.level}{letter}{voice.say(finding.text)}"
-    limit = "" if isinstance(finding.limit, bool) else finding.limit_text
-    shown = [item[0] if (item := voice.piece("", part)) else "" for part in (recorded(finding), limit)]
-    return [text, outcome_words(line), *shown, gap_phrase(finding)]
+    if not finding.applicable:
+        return [text, outcome_words(line), "", "", ""]
+    to_reach = not line.negated and not isinstance(finding.limit, bool)
+    pieces = (recorded(finding), finding.limit_text if to_reach else "")
+    shown = [item[0] if (item := voice.piece("", part)) else "" for part in pieces]
+    return [text, outcome_words(line), *shown, gap_phrase(finding) if to_reach and not line.trial else ""]
 
 
 def _citations(telling: Telling, finding: Finding) -> str:

@@ -52,9 +52,12 @@ class Leaf:
 
 
 class Standing:
-    """Every leaf behind one result, by key, and the ways to the award."""
+    """Every leaf behind one result, by key, and the ways to the award.
 
-    def __init__(self, compiled: CompiledBook, nominee: Nominee, result: AwardResult) -> None:
+    ``holds`` are the findings of the bars that make the case wait, those of awards it builds on included.
+    """
+
+    def __init__(self, compiled: CompiledBook, nominee: Nominee, result: AwardResult, holds: Iterable[Finding]) -> None:
         self.compiled = compiled
         self.nominee = nominee
         self.award = result.award
@@ -63,10 +66,11 @@ class Standing:
         rule = compiled.rules[result.award]
         self._note(rule.root, result.root, None, None)
         self.waiting: list[Node] = []
-        for node, finding in zip(rule.holds, result.holds, strict=True):
+        nodes = {node.id: node for award in needed_by(compiled, result.award) for node in compiled.rules[award].holds}
+        for finding in holds:
             if finding.applicable:
-                self._note(node, finding, None, None)
-                self.waiting.append(node)
+                self._note(nodes[finding.id], finding, None, None)
+                self.waiting.append(nodes[finding.id])
 
     def ways(self) -> list[Way]:
         """The smallest sets, best first: changeable now before council before next year before never."""
@@ -186,3 +190,17 @@ class Standing:
 
 def _contradicts(way: Way) -> bool:
     return len({key for key, _ in way}) < len(way)
+
+
+def needed_by(compiled: CompiledBook, award: str) -> list[str]:
+    """The awards with a rule that an award builds on, at any remove, itself last."""
+    found: dict[str, None] = {}
+
+    def visit(name: str) -> None:
+        if name in compiled.rules and name not in found:
+            for other in compiled.rules[name].needs:
+                visit(other)
+            found[name] = None
+
+    visit(award)
+    return list(found)

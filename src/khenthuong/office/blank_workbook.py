@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -167,6 +168,8 @@ def _fill(page: Worksheet, sheet: Sheet, number: int, row: Mapping[str, Any], wo
         cell.number_format = _FORMATS.get(column.type, "General")
         if column.type == "date_or_year" and not isinstance(value, int):
             cell.number_format = _DATE_FORMAT
+        if column.type in ("number", "value") and isinstance(value, (int, Decimal)) and abs(value) >= 1000:
+            cell.number_format = "#,##0"
         cell.alignment = Alignment(vertical="top", wrap_text=column.width >= 24)
 
 

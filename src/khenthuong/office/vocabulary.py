@@ -202,15 +202,7 @@ def plan_words(plan: Plan | None) -> dict[str, Vocabulary]:
         for cluster in plan.clusters:
             pairs["cluster"].append((cluster.name, cluster.id))
             pairs["unit"] += [(member.name, member.id) for member in cluster.members]
-    return {key: vocabulary(title, _one_word_each(pairs[key])) for key, title in PLAN_WORDS.items()}
-
-
-def _one_word_each(pairs: Pairs) -> list[tuple[str, str]]:
-    """The first word of every id."""
-    first: dict[str, str] = {}
-    for word, one in pairs:
-        first.setdefault(one, word)
-    return [(word, one) for one, word in first.items()]
+    return {key: vocabulary(title, pairs[key]) for key, title in PLAN_WORDS.items()}
 
 
 def _capital(text: str) -> str:

@@ -1,0 +1,98 @@
+"""``demo``: the whole year-end job on the Mỹ Thạnh plan."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from khenthuong.cli import options
+
+if TYPE_CHECKING:
+    from khenthuong.service.demo import YearEnd
+
+_COMPARED = "chien-si-thi-dua-co-so"
+_WANTED = ("eligible", "not_eligible", "on_hold")
+
+
+@click.command("demo", options_metavar="[TÙY-CHỌN]")
+@click.option(
+    "--ra", "out", type=click.Path(path_type=Path), default=Path("ket-qua"), show_default=True, help="Thư mục kết quả."
+)
+@options.overwrite
+@options.engine
+def command(out: Path, overwrite: bool, engine: str) -> None:
+    """Làm trọn việc cuối năm 2017 của xã Mỹ Thạnh với số liệu mẫu (bịa ra, không phải người thật).
+
+    Ví dụ: khenthuong demo --ra ket-qua
+    """
+
+    from khenthuong.cli.cham_diem import ranking_lines
+    from khenthuong.cli.de_nghi import proposal_lines
+    from khenthuong.cli.output import with_progress
+    from khenthuong.service.demo import demo, write_all
+
+    start = time.perf_counter()
+    result = demo(engine, with_progress)
+    proposed = result.listed.proposals
+    tables = {
+        "xep-hang.md": "\n".join(ranking_lines(result.scored, "md")) + "\n",
+        "de-nghi.md": "\n".join(proposal_lines(result.listed, list(proposed), "md", everything=True)) + "\n",
+    }
+    count = _write(result, out, tables, overwrite, write_all)
+    click.echo("\n".join(_report(result)))
+    book = result.done.bench.compiled.book
+    click.echo(f"\nĐã ghi {count} tệp vào {out} trong {time.perf_counter() - start:.1f} giây.".replace(".", ",", 1))
+    click.echo(
+        f"Động cơ đã xét: {result.done.bench.chainer.name}; bộ quy tắc {book.hash[:12]}, kế hoạch {result.plan.hash[:12]}."
+    )
+    if result.done.bench.note:
+        click.echo(result.done.bench.note)
+    click.echo("Mọi người, mọi số liệu trong bản mẫu đều bịa ra. Chương trình đề xuất, Hội đồng quyết định.")
+
+
+def _write(result: YearEnd, out: Path, tables: dict[str, str], overwrite: bool, write_all: Any) -> int:
+    total = len(result.done.decisions)
+    if not sys.stderr.isatty():
+        return int(write_all(result, out, tables, overwrite, lambda: None))
+    with click.progressbar(length=total, label="Đang viết giải trình", file=sys.stderr) as bar:
+        return int(write_all(result, out, tables, overwrite, lambda: bar.update(1)))
+
+
+def _report(result: YearEnd) -> Iterator[str]:
+    from khenthuong.cli.cham_diem import ranking_lines
+    from khenthuong.cli.de_nghi import proposal_lines
+
+    yield "1. XẾP HẠNG THEO CỤM THI ĐUA"
+    yield ""
+    yield from ranking_lines(result.scored)
+    yield ""
+    yield "2. DANH SÁCH TRÌNH HỘI ĐỒNG"
+    yield ""
+    yield from proposal_lines(result.listed, list(result.listed.proposals), "bang", everything=False)
+    yield ""
+    yield "3. BA GIẢI TRÌNH TRÁI NGƯỢC NHAU: CHIẾN SĨ THI ĐUA CƠ SỞ"
+    for nominee in _three(result):
+        yield ""
+        yield _explained(result, nominee)
+
+
+def _three(result: YearEnd) -> Iterator[str]:
+    """One nominee per verdict, the first in reading order."""
+    for wanted in _WANTED:
+        for decision in result.done.decisions:
+            found = decision.results.get(_COMPARED)
+            if found is not None and found.verdict.value == wanted:
+                yield decision.nominee
+                break
+
+
+def _explained(result: YearEnd, nominee: str) -> str:
+    from khenthuong.explain.text import to_text
+    from khenthuong.service.telling import document
+
+    return to_text(document(result.done, nominee, "applicant", 2, (_COMPARED,)))

@@ -1,0 +1,122 @@
+"""The whole year-end job in one go: scores, ranks, verdicts, proposals, an explanation for everybody."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from khenthuong import __version__
+from khenthuong.base.errors import DataError, Place, Problem
+from khenthuong.base.locate import shipped
+from khenthuong.council.proposing import ProposalList, Status
+from khenthuong.engine.finding import Decision
+from khenthuong.explain.html_page import to_html
+from khenthuong.explain.score_card_json import card_dict
+from khenthuong.explain.telling import Audience
+from khenthuong.law.law import Law
+from khenthuong.plan.plan import Plan
+from khenthuong.service.checking import the_law, the_plan
+from khenthuong.service.proposals import proposals, proposals_json
+from khenthuong.service.reviewing import Progress, Review, make_bench, read_population, review
+from khenthuong.service.scoring import Scored, score_population
+from khenthuong.service.telling import document, review_json
+
+PLAN = "my-thanh-2017"
+WORKBOOK = "so-lieu-mau-2017.xlsx"
+DAY = date(2017, 12, 28)
+PAGES: tuple[tuple[str, Audience, Any], ...] = (
+    ("nguoi-duoc-xet", "applicant", 2),
+    ("hoi-dong", "council", 3),
+)
+
+
+@dataclass(frozen=True)
+class YearEnd:
+    """Everything one year-end review produced."""
+
+    law: Law
+    plan: Plan
+    done: Review
+    scored: Scored
+    listed: ProposalList
+
+
+def year_end(workbooks: Sequence[Path], plan: Plan, on: date, engine: str, progress: Progress | None = None) -> YearEnd:
+    """Score, decide and propose for a commune's workbooks."""
+    law = the_law()
+    population = read_population(workbooks, law)
+    bench = make_bench(law, on, plan.year, engine)
+    scored = score_population(plan, population)
+    done = review(law, population, bench, progress=progress)
+    return YearEnd(law, plan, done, scored, proposals(done, scored))
+
+
+def demo(engine: str, progress: Progress | None = None) -> YearEnd:
+    """The Mỹ Thạnh plan of 2017 with the invented figures that come with it."""
+    workbook = shipped("criteria") / PLAN / "workbooks" / WORKBOOK
+    return year_end([workbook], the_plan(PLAN), DAY, engine, progress)
+
+
+def write_all(result: YearEnd, folder: Path, tables: dict[str, str], overwrite: bool, tick: Callable[[], None]) -> int:
+    """Write everything into a folder, whole or not at all; returns how many files.
+
+    ``tables`` are ready texts by file name. ``tick`` is called after every nominee.
+
+    Raises:
+        DataError: KT-107 when the folder is there already, or cannot be written.
+    """
+    if folder.exists() and not overwrite:
+        raise DataError([Problem("KT-107", f"Thư mục {folder} đã có sẵn.", Place(file=str(folder)))])
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".dang-ghi-") as temporary:
+            fresh = Path(temporary) / "moi"
+            fresh.mkdir()
+            count = _write(result, fresh, tables, tick)
+            if folder.exists():
+                folder.rename(Path(temporary) / "cu")
+            fresh.rename(folder)
+    except OSError as error:
+        what = f"Không ghi được vào {folder}: {error.strerror or error}."
+        raise DataError([Problem("KT-107", what, Place(file=str(folder)))]) from error
+    return count
+
+
+def _write(result: YearEnd, folder: Path, tables: dict[str, str], tick: Callable[[], None]) -> int:
+    files = dict(tables)
+    files["ket-qua.json"] = json.dumps(everything(result), ensure_ascii=False, indent=1) + "\n"
+    for decision in result.done.decisions:
+        for name, audience, depth in PAGES:
+            page = document(result.done, decision.nominee, audience, depth, proposed=_proposed(result, decision))
+            files[f"giai-trinh/{name}/{decision.nominee}.html"] = to_html(page)
+        tick()
+    for file, text in files.items():
+        path = folder / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+    return len(files)
+
+
+def _proposed(result: YearEnd, decision: Decision) -> str:
+    """The first award the nominee is really proposed for, after gates and caps."""
+    for item in result.listed.with_status(Status.PROPOSED):
+        if item.nominee.id == decision.nominee:
+            return item.award
+    return ""
+
+
+def everything(result: YearEnd) -> dict[str, Any]:
+    """Scores, verdicts with findings, and proposals as one JSON-ready object."""
+    return {
+        "schema": 1,
+        "program": __version__,
+        "plan": {"id": result.plan.id, "year": result.plan.year, "hash": result.plan.hash},
+        "scores": [card_dict(card) for card in result.scored.results.values()],
+        "review": review_json(result.done),
+        "proposals": proposals_json(result.done, result.scored, result.listed, result.listed.proposals),
+    }

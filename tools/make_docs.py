@@ -1,0 +1,105 @@
+"""Writes the pages and schemas that are made from the code: commands, error codes, JSON Schemas.
+
+``python tools/make_docs.py`` writes them; ``tools/check_docs.py`` fails when they are out of date.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+from pydantic import BaseModel
+
+from khenthuong.base.error_catalogue import CATALOGUE
+from khenthuong.cli import VERBS, cli
+from khenthuong.dossier.dossier import Dossier
+from khenthuong.dossier.scores import ScoreEntry
+from khenthuong.law.cases import CaseFile
+from khenthuong.law.fact import FactFile
+from khenthuong.law.rule import Bar, Rule
+from khenthuong.plan.cluster import Cluster
+from khenthuong.plan.plan import PlanHead
+from khenthuong.plan.sheet import ScoreSheet
+from khenthuong.plan.target import Target
+
+DOCS = Path(__file__).resolve().parents[1] / "docs"
+SCHEMAS: dict[str, type[BaseModel]] = {
+    "rule": Rule,
+    "bar": Bar,
+    "cases": CaseFile,
+    "facts": FactFile,
+    "dossier": Dossier,
+    "scores": ScoreEntry,
+    "plan": PlanHead,
+    "target": Target,
+    "sheet": ScoreSheet,
+    "cluster": Cluster,
+}
+
+
+def pages() -> dict[Path, str]:
+    """Every generated file and its content."""
+    made = {DOCS / "lenh.md": commands_page(), DOCS / "loi.md": errors_page()}
+    for name, model in SCHEMAS.items():
+        schema: dict[str, Any] = {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            **model.model_json_schema(),
+        }
+        made[DOCS / "schemas" / f"{name}.schema.json"] = json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+    return made
+
+
+def commands_page() -> str:
+    """All verbs with their help."""
+    lines = [
+        "# Các lệnh",
+        "",
+        "Trang này được sinh từ chương trình. Tên tiếng Anh trong ngoặc dùng được như tên tiếng Việt.",
+        "",
+    ]
+    for verb, (alias, text) in VERBS.items():
+        command = cli.get_command(click.Context(cli), verb)
+        assert command is not None
+        lines += [f"## {verb} ({alias})" if alias else f"## {verb}", "", text, ""]
+        usage = " ".join(["khenthuong", verb, *command.collect_usage_pieces(click.Context(command))])
+        lines += ["```", usage, "```", ""]
+        lines += [(command.help or "").replace("\b", "").strip(), ""]
+        rows = []
+        for option in command.params:
+            if isinstance(option, click.Option):
+                default = (
+                    ""
+                    if option.default in (None, False, ()) or not option.show_default
+                    else f" Mặc định: `{option.default}`."
+                )
+                choices = (
+                    f" Một trong: {', '.join(option.type.choices)}." if isinstance(option.type, click.Choice) else ""
+                )
+                rows.append(f"- `{', '.join(option.opts)}`: {option.help}{choices}{default}")
+        lines += [*rows, ""]
+    lines += ["## Mã thoát", "", "- 0: đã làm xong, kết quả thế nào cũng vậy", "- 1: dữ liệu hoặc quy tắc có lỗi"]
+    lines += ["- 2: gõ sai lệnh hoặc tùy chọn", "- 70: lỗi của chương trình", ""]
+    return "\n".join(lines)
+
+
+def errors_page() -> str:
+    """All error codes."""
+    lines = ["# Mã lỗi", "", "Trang này được sinh từ chương trình. Xem một mã: `khenthuong tra-cuu KT-201`.", ""]
+    for code, kind in sorted(CATALOGUE.items()):
+        lines += [
+            f"## {code}: {kind.title}",
+            "",
+            f"Vì sao quan trọng: {kind.why}.",
+            "",
+            f"Cách sửa: {kind.remedy}.",
+            "",
+        ]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    for path, content in pages().items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, encoding="utf-8", newline="\n")
