@@ -25,6 +25,7 @@ from khenthuong.plan.sheet import ScoreSheet
 from khenthuong.plan.target import Target
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
 SCHEMAS: dict[str, type[BaseModel]] = {
     "rule": Rule,
     "bar": Bar,
@@ -82,6 +83,13 @@ def commands_page() -> str:
     lines += ["## Mã thoát", "", "- 0: đã làm xong, kết quả thế nào cũng vậy", "- 1: dữ liệu hoặc quy tắc có lỗi"]
     lines += ["- 2: gõ sai lệnh hoặc tùy chọn", "- 70: lỗi của chương trình", ""]
     return "\n".join(lines)
+
+
+def _option(option: click.Option) -> str:
+    text = f"- `{', '.join(option.opts)}`: {option.help}"
+    if isinstance(option.type, click.Choice):
+        text += f" Một trong: {', '.join(option.type.choices)}."
+    return f"{text} Mặc định: `{option.default}`." if option.show_default else text
 
 
 def errors_page() -> str:

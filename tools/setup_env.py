@@ -58,10 +58,10 @@ def _fingerprint() -> str:
 
 def _make_venv() -> list[str] | None:
     """The pip command for the environment, or None when there is no pip anywhere."""
-    if not PYTHON.exists() and _run([sys.executable, "-m", "venv", str(VENV)], quiet=True) != 0:
-        # Debian without python3-venv: an environment without pip, filled by the system's pip.
-        if _run([sys.executable, "-m", "venv", "--without-pip", "--clear", str(VENV)], quiet=True) != 0:
-            return None
+    made = PYTHON.exists() or _run([sys.executable, "-m", "venv", str(VENV)], quiet=True) == 0
+    # Debian without python3-venv: an environment without pip, filled by the system's pip.
+    if not made and _run([sys.executable, "-m", "venv", "--without-pip", "--clear", str(VENV)], quiet=True) != 0:
+        return None
     if _run([str(PYTHON), "-m", "pip", "--version"], quiet=True) == 0:
         return [str(PYTHON), "-m", "pip", "--disable-pip-version-check"]
     if _run([sys.executable, "-m", "pip", "--version"], quiet=True) == 0:

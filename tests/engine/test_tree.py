@@ -165,7 +165,9 @@ def test_only_the_asked_awards_are_returned():
     assert [(item.order, item.award) for item in decision.results["a"].fired] == [(1, "b"), (2, "a")]
 
 
-@pytest.mark.parametrize(("pending", "verdict"), [(True, Verdict.ON_HOLD), (False, Verdict.ELIGIBLE), (None, Verdict.INCOMPLETE)])
+@pytest.mark.parametrize(
+    ("pending", "verdict"), [(True, Verdict.ON_HOLD), (False, Verdict.ELIGIBLE), (None, Verdict.INCOMPLETE)]
+)
 def test_what_waits_for_a_needed_award_waits_here_too(pending, verdict):
     law = tiny_law({"a": {"all": [{"meets": "b"}]}, "b": {"all": [F[0]]}}, {"cho": bar("hold")}, {"b": ["cho"]})
     facts = {"f0": True} if pending is None else {"f0": True, "f7": pending}

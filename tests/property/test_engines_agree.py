@@ -117,7 +117,7 @@ def test_more_facts_never_undo_a_decision(law, dossier):
     book = compiled(law)
     before = evaluate(book, dossier).results
     filled = {f"f{index}": {2017: True} for index in range(8) if f"f{index}" not in dossier.facts}
-    facts = {**{name: entry for name, entry in dossier.model_dump()["facts"].items()}, **filled}
+    facts = {**dossier.model_dump()["facts"], **filled}
     after = evaluate(book, dossier.model_copy(update={"facts": type(dossier).model_validate(
         {"nominee": dossier.nominee.model_dump(), "facts": facts}).facts})).results  # fmt: skip
     for award, result in before.items():

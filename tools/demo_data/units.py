@@ -98,7 +98,7 @@ COMMUNE_ONLY = frozenset(
 )
 
 # Scores below the maximum: unit, line, points taken off by the unit itself, the cluster, the council.
-# Everything not listed was given in full at all three stages.
+# Besides, everybody loses a tenth of every line, to the nearest quarter point.
 TAKEN_OFF = (
     ("ap-1", "moi-truong-nong-thon", "0", "0,25", "0,25"),
     ("ap-1", "an-sinh-xa-hoi", "0", "0", "0,25"),
@@ -127,7 +127,7 @@ TAKEN_OFF = (
     ("hoi-phu-nu", "dien-hinh-tien-tien", "0,25", "0,25", "0,25"),
     ("doan-thanh-nien", "dong-khoi-khoi-nghiep", "0,5", "0,75", "0,75"),
     ("doan-thanh-nien", "cong-nghe-thong-tin", "0", "0,25", "0,25"),
-    ("hoi-cuu-chien-binh", "dang-ky-thi-dua-theo-cum", "2", "2", "2"),
+    ("hoi-cuu-chien-binh", "dang-ky-thi-dua-theo-cum", "1,75", "1,75", "1,75"),
     ("van-phong-thong-ke", "thu-tuc-hanh-chinh", "0", "0,5", "0,25"),
     ("van-phong-thong-ke", "iso-9001-2008", "0,25", "0,25", "0,25"),
     ("tu-phap-ho-tich", "ky-luat-cong-vu", "0,5", "1", "1"),
@@ -137,7 +137,7 @@ TAKEN_OFF = (
     ("dia-chinh-nong-nghiep", "xu-ly-o-nhiem", "0,25", "0,25", "0,25"),
     ("van-hoa-xa-hoi", "van-hoa-the-thao", "0,25", "0,25", "0,25"),
     ("truong-mam-non", "gia-dinh-binh-dang-gioi", "0,25", "0,25", "0,25"),
-    ("truong-tieu-hoc", "giao-duc-pho-cap", "0", "0,25", "0,25"),
+    ("truong-tieu-hoc", "giao-duc-pho-cap", "0", "0,25", "0,5"),
     ("truong-trung-hoc-co-so", "giao-duc-pho-cap", "0,5", "0,75", "0,75"),
     ("truong-trung-hoc-co-so", "cong-nghe-thong-tin", "0,5", "0,5", "0,5"),
     ("ban-chi-huy-quan-su", "quoc-phong-khu-vuc-phong-thu", "0", "0,25", "0,25"),
@@ -155,19 +155,24 @@ TAKEN_OFF = (
     ("mau-vc-06", "phoi-hop-cong-tac", "0,25", "0,25", "0,25"),
     ("mau-vc-07", "hoan-thanh-nhiem-vu", "0,5", "1", "1"),
     ("mau-vc-12", "hoan-thanh-nhiem-vu", "1", "1,5", "2"),
+    ("mau-cn-02", "hoan-thanh-nhiem-vu", "3", "3", "3,5"),
 )
 
 SCORED_PEOPLE = (
     "mau-cb-01", "mau-cc-01", "mau-cc-05", "mau-cc-08", "mau-cc-10", "mau-cc-14", "mau-cb-04", "mau-cb-05",
-    "mau-vc-02", "mau-vc-06", "mau-vc-07", "mau-vc-12",
+    "mau-vc-02", "mau-vc-06", "mau-vc-07", "mau-vc-12", "mau-cn-02",
 )  # fmt: skip
+
+# Value of what households gave to the hamlet, in đồng; years a farm model has been stable.
+CONTRIBUTIONS = {"mau-ho-01": 25_000_000, "mau-ho-02": 4_500_000, "mau-ho-03": 12_000_000, "mau-ho-04": 2_000_000}
+FARM_MODEL_YEARS = {"mau-nd-01": 6, "mau-nd-02": 3, "mau-nd-03": 5, "mau-nd-04": 2, "mau-nd-05": 4}
 
 # unit, bonus line, self, cross, council, reason of the cluster, reason of the council, paper
 BONUS = (
     ("ap-1", "mo-hinh-moi-nhan-rong", "3", "3", "2,5", None, "Mô hình mới nhân rộng ở hai ấp", "mau-BC-07/ap-1"),
     ("hoi-nong-dan", "dien-hinh-gioi-thieu-cap-tren", "1", "1", "1", None, None, "mau-CV-31/HND"),
     ("hoi-phu-nu", "mo-hinh-moi-nhan-rong", "1", "1", "1", None, None, "mau-BC-12/PN"),
-    ("van-phong-thong-ke", "mo-hinh-moi-nhan-rong", "2", "1,5", "1,5", "Mô hình mới áp dụng nửa năm", None, "mau-BC-19/VP"),
+    ("van-phong-thong-ke", "mo-hinh-moi-nhan-rong", "2", "1,5", "1,5", "Mới áp dụng nửa năm", None, "mau-BC-19/VP"),
     ("mau-cc-01", "sang-kien-nhan-rong", "3", "3", "3", None, None, "mau-2290/QĐ-UBND"),
 )  # fmt: skip
 

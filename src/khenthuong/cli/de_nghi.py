@@ -63,6 +63,7 @@ def proposal_lines(listed: ProposalList, chosen: list[Proposal], form: str, ever
     from khenthuong.council.proposing import STATUS_WORDS, Status
 
     yield "Danh sách do chương trình lập để trình Hội đồng; Hội đồng và người có thẩm quyền quyết định."
+    yield from listed.notes
     for cap in listed.caps:
         yield f"{cap.cap.text}: {cap.sentence()}."
     shown = [status for status in Status if everything or status is not Status.NOT_ELIGIBLE]

@@ -31,6 +31,9 @@ def command(out: Path, overwrite: bool, engine: str) -> None:
     Ví dụ: khenthuong demo --ra ket-qua
     """
 
+    from decimal import Decimal
+
+    from khenthuong.base.numbers import show_number
     from khenthuong.cli.cham_diem import ranking_lines
     from khenthuong.cli.de_nghi import proposal_lines
     from khenthuong.cli.output import with_progress
@@ -46,10 +49,10 @@ def command(out: Path, overwrite: bool, engine: str) -> None:
     count = _write(result, out, tables, overwrite, write_all)
     click.echo("\n".join(_report(result)))
     book = result.done.bench.compiled.book
-    click.echo(f"\nĐã ghi {count} tệp vào {out} trong {time.perf_counter() - start:.1f} giây.".replace(".", ",", 1))
-    click.echo(
-        f"Động cơ đã xét: {result.done.bench.chainer.name}; bộ quy tắc {book.hash[:12]}, kế hoạch {result.plan.hash[:12]}."
-    )
+    seconds = show_number(Decimal(str(time.perf_counter() - start)), 1)
+    click.echo(f"\nĐã ghi {count} tệp vào {out} trong {seconds} giây.")
+    name = result.done.bench.chainer.name
+    click.echo(f"Động cơ đã xét: {name}; bộ quy tắc {book.hash[:12]}, kế hoạch {result.plan.hash[:12]}.")
     if result.done.bench.note:
         click.echo(result.done.bench.note)
     click.echo("Mọi người, mọi số liệu trong bản mẫu đều bịa ra. Chương trình đề xuất, Hội đồng quyết định.")

@@ -83,10 +83,11 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class ProposalList:
-    """Every line, and the caps that were applied."""
+    """Every line, the caps that were applied, and what is not known about caps on the day."""
 
     proposals: tuple[Proposal, ...]
     caps: tuple[CapResult, ...]
+    notes: tuple[str, ...] = ()
 
     def with_status(self, *statuses: Status) -> list[Proposal]:
         """The lines with one of these statuses, in order."""
@@ -103,16 +104,22 @@ def propose(
     """The whole list for a population decided on one day. Gates win over everything, caps come last."""
     nominees = {dossier.nominee.id: dossier.nominee for dossier in dossiers}
     caps: list[CapResult] = []
+    notes: list[str] = []
     for cap in law.caps.values():
         version = version_on(cap.versions, on)
-        if version is not None:
+        if version is None:
+            why = next((gap.why for gap in cap.gaps if gap.days.contains(on)), "")
+            notes.append(f"{cap.text}: chưa biết mức trần của ngày này, nên không áp dụng. {why}".rstrip())
+        elif version.max_share is None:
+            notes.append(f"{cap.text}: pháp luật của ngày này không đặt mức trần chung. {version.note or ''}".rstrip())
+        else:
             caps += apply_cap(cap, version, nominees, decisions, standings)
     lines = [
         _line(law, on, nominees[decision.nominee], award, result, standings.get(decision.nominee), caps)
         for decision in decisions
         for award, result in decision.results.items()
     ]
-    return ProposalList(tuple(lines), tuple(caps))
+    return ProposalList(tuple(lines), tuple(caps), tuple(notes))
 
 
 def _line(

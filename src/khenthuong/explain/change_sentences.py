@@ -24,6 +24,8 @@ def clause(steps: Sequence[Step], voice: Voice) -> str:
     groups: dict[str, list[str]] = {}
     for step in steps:
         groups.setdefault(_beginning(step, voice), []).append(_told(step, voice))
+    # Several leaves under one bar are told by one sentence.
+    groups = {beginning: list(dict.fromkeys(texts)) for beginning, texts in groups.items()}
     return "; và ".join(f"{beginning}{'; '.join(texts)}" for beginning, texts in groups.items())
 
 
@@ -71,7 +73,7 @@ def changes_block(changes: Changes, voice: Voice) -> Bullets:
     if changes.unread:
         texts = [NO_WORDING]
     elif changes.fixed:
-        texts = [*(fixed_sentence(step, voice) for step in changes.fixed), NOTHING_THIS_YEAR]
+        texts = [*dict.fromkeys(fixed_sentence(step, voice) for step in changes.fixed), NOTHING_THIS_YEAR]
     elif changes.offered:
         texts = [change_sentence(change, voice) for change in changes.offered]
     elif changes.nothing_to_do:

@@ -106,7 +106,7 @@ def _changes(compiled: CompiledBook, dossier: Dossier, result: AwardResult, hold
         return Changes(result.award, nothing_to_do=True)
     if ways and standing.rank(ways[0]) >= RANKS["never"]:
         fixed = [_step(leaf, wanted) for leaf, wanted in standing.steps(ways[0]) if leaf.changeable == "never"]
-        return Changes(result.award, fixed=_without_repeats(fixed))
+        return Changes(result.award, fixed=tuple(fixed))
     return Changes(result.award, _tried(compiled, dossier, standing, ways))
 
 
@@ -146,7 +146,7 @@ def _try(compiled: CompiledBook, dossier: Dossier, standing: Standing, way: Way)
     if facts and len(facts) < len(steps):
         between = _decided(compiled, dossier, standing.award, facts).verdict
     when = max((step.when for step in steps), key=lambda name: RANKS[name])
-    return Change(_without_repeats(steps), when, again.verdict, between, again.capped)
+    return Change(tuple(steps), when, again.verdict, between, again.capped)
 
 
 def _decided(compiled: CompiledBook, dossier: Dossier, award: str, steps: list[Step]) -> AwardResult:
@@ -156,8 +156,3 @@ def _decided(compiled: CompiledBook, dossier: Dossier, award: str, steps: list[S
 
 def _step(leaf: Leaf, wanted: bool) -> Step:
     return Step(leaf.key, wanted, leaf.when_true if wanted else leaf.when_false, leaf.changeable, leaf.finding)
-
-
-def _without_repeats(steps: list[Step]) -> tuple[Step, ...]:
-    """Steps told by the same sentence are one step for the reader (several leaves under one bar)."""
-    return tuple({step.text: step for step in reversed(steps)}.values())[::-1]

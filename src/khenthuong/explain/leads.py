@@ -46,7 +46,7 @@ def lead(telling: Telling, award: str, reasons: Reasons, audience: Audience) -> 
     if audience == "council":
         parts.append(f"phần của Hội đồng: {COUNCIL_TASKS[reasons.verdict]}")
     text = "; ".join(parts)
-    return f"{text[0].upper()}{text[1:]}."
+    return f"{text[0].upper()}{text[1:]}{'' if text.endswith('?') else '.'}"
 
 
 def one_sentence(telling: Telling, award: str, reasons: Reasons, audience: Audience) -> str:

@@ -168,9 +168,14 @@ def _fill(page: Worksheet, sheet: Sheet, number: int, row: Mapping[str, Any], wo
         cell.number_format = _FORMATS.get(column.type, "General")
         if column.type == "date_or_year" and not isinstance(value, int):
             cell.number_format = _DATE_FORMAT
-        if column.type in ("number", "value") and isinstance(value, (int, Decimal)) and abs(value) >= 1000:
+        if column.type in ("number", "value") and _is_large(value):
             cell.number_format = "#,##0"
         cell.alignment = Alignment(vertical="top", wrap_text=column.width >= 24)
+
+
+def _is_large(value: Any) -> bool:
+    """Money and the like: shown with thousands apart."""
+    return isinstance(value, (int, Decimal)) and value >= 1000
 
 
 def _shown(column: Column, value: Any, words: Mapping[str, Vocabulary]) -> Any:

@@ -61,24 +61,25 @@ def read_workbook(path: Path, law: Law, shown_as: str | None = None) -> Populati
     return _WorkbookReader(open_workbook(path, file), law, file).population()
 
 
-def plan_words_of(catalogue: RawSheet | None) -> dict[str, Vocabulary]:
-    """The words of the plan as written to the hidden sheet: a column of words, the next one of ids."""
-    pairs: dict[str, list[tuple[str, str]]] = {key: [] for key in PLAN_WORDS}
+def words_for(law: Law, catalogue: RawSheet | None) -> dict[str, Vocabulary]:
+    """The law's words, and the plan's as written to the hidden sheet: a column of words, the next one of ids.
+
+    A workbook made when the law's sentences read differently still finds its words through the same sheet.
+    """
+    written: dict[str, list[tuple[str, str]]] = {}
     if catalogue is not None and catalogue.rows:
-        titles = {cell.text: position for position, cell in catalogue.rows[0][1].items()}
-        for key, title in PLAN_WORDS.items():
-            at = titles.get(title)
-            for _, cells in catalogue.rows[1:]:
-                if at is not None and at in cells and at + 1 in cells:
-                    pairs[key].append((as_text(cells[at]), as_text(cells[at + 1])))
-    return {key: vocabulary(title, pairs[key]) for key, title in PLAN_WORDS.items()}
+        for position, cell in catalogue.rows[0][1].items():
+            rows = [cells for _, cells in catalogue.rows[1:] if position in cells and position + 1 in cells]
+            written[cell.text] = [(as_text(cells[position]), as_text(cells[position + 1])) for cells in rows]
+    words = {key: known.with_older(written.get(known.title, [])) for key, known in law_words(law).items()}
+    return words | {key: vocabulary(title, written.get(title, [])) for key, title in PLAN_WORDS.items()}
 
 
 class _WorkbookReader:
     def __init__(self, sheets: list[RawSheet], law: Law, file: str) -> None:
         self.file = file
         self.tables = Tables(sheets, file)
-        self.reader = RowReader(law, law_words(law) | plan_words_of(self.tables.catalogue), file)
+        self.reader = RowReader(law, words_for(law, self.tables.catalogue), file)
         self.data: dict[str, dict[str, Any]] = {}
         self.rows: dict[str, Row] = {}
 

@@ -117,9 +117,16 @@ class Vocabulary:
         close = difflib.get_close_matches(without_marks(text), sorted(plain), n=1, cutoff=0.6)
         if close:
             return f"có phải “{plain[close[0]]}” không?"
-        if 0 < len(self.pairs) <= 12:
-            return "chọn một trong: " + "; ".join(word for word, _ in self.pairs)
+        choices = "; ".join(word for word, _ in self.pairs)
+        if 0 < len(choices) <= 200:
+            return f"chọn một trong: {choices}"
         return "chọn trong danh sách sổ xuống của ô, hoặc xem trang ẩn Danh mục"
+
+    def with_older(self, pairs: Pairs) -> Vocabulary:
+        """The same list that also accepts words it was written with before, for ids it still has."""
+        ids = {one for _, one in self.pairs}
+        older = {match_key(word): one for word, one in pairs if one in ids}
+        return Vocabulary(self.title, self.pairs, {**older, **self.also})
 
     @cached_property
     def _keys(self) -> dict[str, str]:
@@ -199,6 +206,7 @@ def plan_words(plan: Plan | None) -> dict[str, Vocabulary]:
             pairs["adjustment"] += [(bonus.text, bonus.id) for bonus in sheet.bonus.items]
             pairs["adjustment"] += [(deduction.text, deduction.id) for deduction in sheet.deductions]
             pairs["adjustment"] += [(gate.text, gate.id) for gate in sheet.gates]
+        pairs["adjustment"] += pairs["item"]  # for lines that do not apply to a unit
         for cluster in plan.clusters:
             pairs["cluster"].append((cluster.name, cluster.id))
             pairs["unit"] += [(member.name, member.id) for member in cluster.members]

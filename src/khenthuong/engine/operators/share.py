@@ -27,7 +27,7 @@ def decide(spec: Share, condition: Condition, case: Case) -> LeafResult:
     whole = known_value(case.law.facts[spec.whole], case)
     missing = [name for name, known in ((spec.part, part), (spec.whole, whole)) if known.value is None]
     if missing or whole.value == 0:
-        note = "" if missing else "Tập thể chưa có người nào được tính."
+        note = "" if missing else "Tổng số bằng 0 nên chưa tính được tỷ lệ."
         return LeafResult(
             Truth.UNDECIDED,
             Outcome.UNKNOWN,
@@ -45,14 +45,14 @@ def decide(spec: Share, condition: Condition, case: Case) -> LeafResult:
         limit=spec.limit,
         value_text=f"{shown} ({show_share(share)})",
         limit_text=limit_text,
-        unit="người",
-        gap=None if truth is Truth.YES else _people_missing(part.value, whole.value, limit, strict),
+        unit=case.law.facts[spec.part].unit or "",
+        gap=None if truth is Truth.YES else _missing(part.value, whole.value, limit, strict),
         evidence=part.evidence + whole.evidence,
     )
 
 
-def _people_missing(part: int, whole: int, limit: Fraction, strict: bool) -> int:
-    """How many more of the group would be needed, the group staying the same."""
+def _missing(part: int, whole: int, limit: Fraction, strict: bool) -> int:
+    """How many more would be needed, the whole staying the same."""
     needed = limit * whole
     least = needed.numerator // needed.denominator + 1 if strict else -((-needed.numerator) // needed.denominator)
     return int(least - part)
