@@ -1,20 +1,23 @@
-"""The texts word for word. ``KHENTHUONG_UPDATE_GOLDEN=1 pytest tests/explain/test_golden_texts.py`` writes them anew."""
+"""The texts word for word. ``KHENTHUONG_UPDATE_GOLDEN=1 pytest tests/explain`` writes them anew."""
 
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from khenthuong.dossier.dossier import Dossier
 from khenthuong.explain.audience import proposed_award, tell, tell_all, tell_contrast
 from khenthuong.explain.document import Document
 from khenthuong.explain.html_page import to_html
 from khenthuong.explain.markdown import to_markdown
 from khenthuong.explain.other_awards import contrast
-from khenthuong.explain.telling import Audience, Depth
+from khenthuong.explain.telling import Audience, Depth, Telling
 from khenthuong.explain.text import to_text
-from tests.explain.cases import DOSSIERS, decide, telling
+from tests.explain.cases import DOSSIERS, decide
+from tests.explain.cases import telling as real_telling
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "explain"
 WRITERS = {"txt": to_text, "md": to_markdown, "html": to_html}
@@ -58,6 +61,12 @@ MANY: list[tuple[str, Audience, Depth, str]] = [
     ("khong-sang-kien", "clerk", 4, "html"),
     ("tap-the-thieu", "council", 2, "md"),
 ]
+
+
+def telling(dossier: Dossier) -> Telling:
+    """With a hash of its own: the content hash of the book may change without any text changing."""
+    told = real_telling(dossier)
+    return replace(told, decision=replace(told.decision, rule_book_hash="0123456789abcdef" * 4))
 
 
 def compare(name: str, text: str) -> None:
@@ -111,7 +120,7 @@ def test_no_golden_file_is_left_over() -> None:
 
 def test_same_input_same_bytes() -> None:
     for name, dossier in DOSSIERS.items():
-        first, second = telling(dossier), telling(dossier.model_copy(deep=True), decide(dossier))
+        first, second = real_telling(dossier), real_telling(dossier.model_copy(deep=True), decide(dossier))
         for form in WRITERS:
             pages = [written(tell_all(told, "clerk", 4), form) for told in (first, second)]
             assert pages[0] == pages[1], name

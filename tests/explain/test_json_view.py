@@ -125,6 +125,12 @@ def test_what_fired_is_part_of_the_result():
     assert result_json(decide(DOSSIERS["khong-sang-kien"]), "chien-si-thi-dua-co-so", small_law())["asks_for"] == []
 
 
+def test_inside_another_award_that_does_not_matter_nothing_is_decisive():
+    view = result_json(decide(DOSSIERS["khong-sang-kien"]), "chien-si-thi-dua-co-so", small_law())
+    met = next(node for node in _nodes(view["findings"]) if node["id"] == "lao-dong-tien-tien")
+    assert met["children"] and not any(node["decisive"] for node in _nodes(met))
+
+
 def test_names_never_stand_in_the_results():
     assert "Lâm Quốc Việt" not in json.dumps(_run(), ensure_ascii=False)
 

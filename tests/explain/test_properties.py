@@ -126,7 +126,7 @@ TEAMS = st.fixed_dictionaries(
 )  # fmt: skip
 
 DOSSIERS = st.one_of(PEOPLE, TEAMS).map(Dossier.model_validate)
-many = settings(derandomize=True, deadline=None, max_examples=120)
+many = settings(derandomize=True, deadline=None, max_examples=100)
 
 
 @many
@@ -174,14 +174,11 @@ _OPEN = {Outcome.UNKNOWN, Outcome.JUDGEMENT}
 @given(DOSSIERS)
 def test_every_number_stands_in_the_record(dossier):
     told = telling(dossier)
-    for audience, record in (("applicant", record_for_everybody(told)), ("clerk", whole_record(told))):
-        known = numbers(record)
+    whole = numbers(whole_record(told))
+    for audience, known in (("applicant", numbers(record_for_everybody(told))), ("clerk", whole), ("council", whole)):
         for depth in (1, 2, 3, 4):
-            page = tell_all(told, audience, depth)
-            for text in pieces(page):
+            for text in pieces(tell_all(told, audience, depth)):
                 assert numbers(text) <= known, text
-    for text in pieces(tell_all(told, "council", 4)):
-        assert numbers(text) <= numbers(whole_record(told)), text
 
 
 @many

@@ -10,6 +10,7 @@ import click
 from khenthuong.cli import options
 
 if TYPE_CHECKING:
+    from khenthuong.scoring.ranking import RankRow
     from khenthuong.service.scoring import Scored
 
 _KINDS = {"hamlet": "Ấp", "collective": "Đơn vị", "individual": "Cá nhân", "commune": "Xã"}
@@ -67,35 +68,39 @@ def _readings(values: tuple[str, ...]) -> dict[str, str]:
 
 
 def ranking_lines(scored: Scored, form: str = "bang") -> Iterator[str]:
-    """The ranking of every cluster as tables."""
+    """The ranking of every cluster as tables; those without a cluster by score."""
+    yield f"{scored.plan.title}, {scored.plan.locality.show()}. Chương trình chấm thử; Hội đồng quyết định."
+    names = {cluster.id: cluster.name for cluster in scored.plan.clusters}
+    for sheet_id, ranking in scored.rankings.items():
+        sheet = scored.plan.sheets[sheet_id]
+        groups = [(names.get(group.cluster, group.cluster), list(group.rows)) for group in ranking.clusters]
+        if ranking.without_cluster:
+            alone = sorted(ranking.without_cluster, key=lambda row: (row.total is None, -(row.total or 0), row.nominee))
+            groups.append(("không xếp hạng theo cụm, ghi theo điểm", alone))
+        for title, rows in groups:
+            yield ""
+            yield f"{'### ' if form == 'md' else ''}{_KINDS[sheet.kind]} · {title} (thang {sheet.scale:f})"
+            yield ""
+            yield _ranking_table(scored, rows, form, ranked=title in names.values())
+        if groups and sheet.illustrative_weights:
+            yield ""
+            yield f"Lưu ý: {sheet.note}" if sheet.note else "Lưu ý: điểm tối đa của bảng này chỉ để minh họa."
+
+
+def _ranking_table(scored: Scored, rows: list[RankRow], form: str, ranked: bool) -> str:
     from khenthuong.base.numbers import show_number
     from khenthuong.cli.output import markdown_table, table
 
-    names = {cluster.id: cluster.name for cluster in scored.plan.clusters}
+    cells = []
+    for row in rows:
+        result = scored.results[row.nominee]
+        points = show_number(row.total) if row.total is not None else _range(row.low, row.high)
+        points = "" if row.status == "not_considered" else points
+        grade = result.grade.final.text if result.grade is not None else ""
+        remark = row.sentence if ranked or row.status != "scored" else ""
+        cells.append((row.rank or "–", row.nominee, row.name, points, grade, remark))
     headers = ("Hạng", "Mã", "Tên", "Điểm", "Xếp loại", "Ghi chú")
-    yield f"{scored.plan.title}, {scored.plan.locality.show()}. Chương trình chấm thử; Hội đồng quyết định."
-    for sheet_id, ranking in scored.rankings.items():
-        sheet = scored.plan.sheets[sheet_id]
-        for cluster in ranking.clusters:
-            yield ""
-            name = names.get(cluster.cluster, cluster.cluster)
-            yield f"{_KINDS[sheet.kind]} · {name} (thang {show_number(sheet.scale)})"
-            yield ""
-            rows = []
-            for row in cluster.rows:
-                result = scored.results[row.nominee]
-                points = show_number(row.total) if row.total is not None else _range(row.low, row.high)
-                points = "" if row.status == "not_considered" else points
-                grade = result.grade.final.text if result.grade is not None else ""
-                rows.append((row.rank or "–", row.nominee, row.name, points, grade, row.sentence))
-            yield (
-                markdown_table(rows, headers)
-                if form == "md"
-                else table(rows, headers, (None, None, 30, None, None, 56))
-            )
-        if sheet.illustrative_weights:
-            yield ""
-            yield f"Lưu ý: {sheet.note}" if sheet.note else "Lưu ý: điểm tối đa của bảng này chỉ để minh họa."
+    return markdown_table(cells, headers) if form == "md" else table(cells, headers, (None, None, 30, None, None, 56))
 
 
 def _range(low: Any, high: Any) -> str:

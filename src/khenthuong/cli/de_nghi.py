@@ -58,35 +58,51 @@ def _wanted(item: Proposal, nominees: tuple[str, ...], awards: tuple[str, ...]) 
 
 
 def proposal_lines(listed: ProposalList, chosen: list[Proposal], form: str, everything: bool) -> Iterator[str]:
-    """The list by what the council has to do with it."""
+    """The list award by award: what the law asks for, then who, in the order the council has to act."""
+    yield "Danh sách do chương trình lập để trình Hội đồng; Hội đồng và người có thẩm quyền quyết định."
+    yield from listed.notes
+    for award in dict.fromkeys(item.award for item in chosen):
+        yield ""
+        yield from _award(award, listed, [item for item in chosen if item.award == award], form, everything)
+
+
+def _award(award: str, listed: ProposalList, items: list[Proposal], form: str, everything: bool) -> Iterator[str]:
     from khenthuong.cli.output import markdown_table, table
     from khenthuong.council.proposing import STATUS_WORDS, Status
 
-    yield "Danh sách do chương trình lập để trình Hội đồng; Hội đồng và người có thẩm quyền quyết định."
-    yield from listed.notes
-    for cap in listed.caps:
-        yield f"{cap.cap.text}: {cap.sentence()}."
-    shown = [status for status in Status if everything or status is not Status.NOT_ELIGIBLE]
-    headers = ("Mã", "Họ tên, tên gọi", "Danh hiệu, hình thức", "Điểm", "Người quyết định", "Lý do, việc còn lại")
-    for status in shown:
-        rows = [_row(item) for item in chosen if item.status is status]
-        if rows:
-            yield ""
-            yield f"{STATUS_WORDS[status].capitalize()} ({len(rows)})"
-            yield ""
-            yield markdown_table(rows, headers) if form == "md" else table(rows, headers, (None, 22, 24, None, 22, 48))
-    if not everything and (count := sum(item.status is Status.NOT_ELIGIBLE for item in chosen)):
+    counts = [(status, sum(item.status is status for item in items)) for status in Status]
+    summary = ", ".join(f"{STATUS_WORDS[status]} {count}" for status, count in counts if count)
+    yield f"## {items[0].award_name}: {summary}" if form == "md" else f"{items[0].award_name.upper()}: {summary}"
+    bullet = "- " if form == "md" else "  "
+    if form == "md":
         yield ""
-        yield f"Còn {count} trường hợp chưa đủ điều kiện; thêm --tat-ca để xem, hoặc dùng khenthuong giai-trinh."
+    signers = dict.fromkeys(f"{item.signer.name} ({item.signer.cite})" for item in items if item.signer is not None)
+    yield f"{bullet}Người quyết định: {'; '.join(signers) or 'chưa có trong dữ liệu'}"
+    if items[0].papers:
+        yield f"{bullet}Hồ sơ: {'; '.join(items[0].papers)}"
+    if items[0].ballot:
+        yield f"{bullet}Phiếu: {items[0].ballot}"
+    for cap in listed.caps:
+        if cap.cap.award == award:
+            yield f"{bullet}Trần ({_SCOPES.get(cap.scope, cap.scope)}): {cap.sentence()}"
+    order = [status for status in Status if everything or status is not Status.NOT_ELIGIBLE]
+    rows = [_row(item, STATUS_WORDS[status]) for status in order for item in items if item.status is status]
+    if rows:
+        headers = ("Kết quả", "Mã", "Họ tên, tên gọi", "Đơn vị", "Điểm", "Lý do, việc còn lại")
+        yield ""
+        yield markdown_table(rows, headers) if form == "md" else table(rows, headers, (16, None, 22, 20, None, 44))
+    hidden = dict(counts)[Status.NOT_ELIGIBLE]
+    if hidden and not everything:
+        yield ""
+        yield f"{bullet}{hidden} trường hợp chưa đủ điều kiện không in ở đây; xem bằng --tat-ca hoặc khenthuong giai-trinh."
 
 
-def _row(item: Proposal) -> tuple[str, ...]:
+_SCOPES = {"xa": "người do xã quản lý", "huyen": "người do huyện quản lý"}
+
+
+def _row(item: Proposal, status: str) -> tuple[str, ...]:
     from khenthuong.base.numbers import show_number
 
     standing = item.standing
     points = show_number(standing.total) if standing is not None and standing.total is not None else ""
-    todo = [item.reason] if item.reason else []
-    if item.status == "proposed" and item.ballot:
-        todo.append(item.ballot)
-    signer = item.signer.name if item.signer is not None else ""
-    return item.nominee.id, item.nominee.name, item.award_name, points, signer, " ".join(todo)
+    return status, item.nominee.id, item.nominee.name, item.nominee.unit or "", points, item.reason

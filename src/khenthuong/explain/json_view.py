@@ -117,7 +117,9 @@ def _top(result: AwardResult, law: Law) -> NodeView:
     )
 
 
-def _node(finding: Finding, law: Law, inherited: str, capped: str = "") -> NodeView:
+def _node(finding: Finding, law: Law, inherited: str, capped: str = "", above: bool = True) -> NodeView:
+    """``above``: what this finding is part of carries the result; inside another award marks are only about it."""
+    decisive = above and finding.decisive
     citation = _cite(finding.citations, law) or inherited
     notes = [text for text in (finding.note, finding.remark, capped) if text]
     return NodeView(
@@ -130,11 +132,11 @@ def _node(finding: Finding, law: Law, inherited: str, capped: str = "") -> NodeV
         unit=finding.unit,
         gap=_scalar(finding.gap),
         evidence=tuple(EvidenceView(**item.model_dump()) for item in finding.evidence),
-        decisive=finding.decisive,
+        decisive=decisive,
         applicable=finding.applicable,
         note=" ".join(notes),
         checked=_checked(finding.checked),
-        children=tuple(_node(child, law, citation) for child in finding.children),
+        children=tuple(_node(child, law, citation, above=decisive) for child in finding.children),
     )
 
 

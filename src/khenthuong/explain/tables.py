@@ -30,18 +30,20 @@ class Line:
     """One finding at its depth in the tree.
 
     ``negated``: below a "none of", where yes is no success and the limit is no level to reach. ``trial``: below
-    a wording too doubtful to decide, where the program only shows what it would have found.
+    a wording too doubtful to decide, where the program only shows what it would have found. ``decisive``: it and
+    everything above it carry the result (inside another award, marks are only about that award).
     """
 
     finding: Finding
     level: int
     negated: bool = False
     trial: bool = False
+    decisive: bool = True
 
 
 def lines_of(top: Finding, absent: bool = True) -> Iterator[Line]:
     """A tree as lines in reading order; without what does not exist for the nominee unless ``absent``."""
-    return _lines(Line(top, 0), absent)
+    return _lines(Line(top, 0, decisive=top.decisive), absent)
 
 
 def _lines(line: Line, absent: bool) -> Iterator[Line]:
@@ -54,7 +56,8 @@ def _lines(line: Line, absent: bool) -> Iterator[Line]:
     negated = finding.operator == "none" or (line.negated and finding.operator != "meets")
     trial = line.trial or finding.operator in {"ask", "doubt"}
     for child in finding.children:
-        yield from _lines(Line(child, line.level + 1, negated, trial), absent)
+        decisive = line.decisive and child.decisive
+        yield from _lines(Line(child, line.level + 1, negated, trial, decisive), absent)
 
 
 def outcome_words(line: Line) -> str:
@@ -65,7 +68,8 @@ def outcome_words(line: Line) -> str:
     word = (HAPPENED if line.negated or line.trial else OUTCOMES)[outcome]
     if line.trial:
         return f"tính thử: {word}"
-    return f"{word} (quyết định)" if line.finding.decisive and outcome is not Outcome.MET else word
+    harmless = Outcome.NOT_MET if line.negated else Outcome.MET
+    return f"{word} (quyết định)" if line.decisive and outcome is not harmless else word
 
 
 def every_condition(telling: Telling, result: AwardResult, audience: Audience) -> Section:

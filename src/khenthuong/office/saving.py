@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
 import zipfile
 from datetime import datetime
 from io import BytesIO
@@ -47,11 +46,9 @@ def save_new(workbook: Workbook, path: Path, overwrite: bool = False) -> None:
     if path.exists() and not overwrite:
         raise DataError([Problem("KT-107", "Tệp đã có; chương trình không ghi đè.", place)])
     content = workbook_bytes(workbook)
-    temporary: Path | None = None
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
-        temporary = Path(name)
-        with os.fdopen(handle, "wb") as file:
+        with temporary.open("xb") as file:
             file.write(content)
         if overwrite:
             temporary.replace(path)
@@ -62,9 +59,8 @@ def save_new(workbook: Workbook, path: Path, overwrite: bool = False) -> None:
     except OSError as error:
         raise DataError([Problem("KT-107", f"Không ghi được tệp: {error.strerror}.", place)]) from error
     finally:
-        if temporary is not None:
-            with contextlib.suppress(OSError):
-                temporary.unlink()
+        with contextlib.suppress(OSError):
+            temporary.unlink()
 
 
 def _place_new(temporary: Path, path: Path) -> None:

@@ -60,11 +60,15 @@ def last_year(ending: str, case: Case) -> int:
 
 
 def used_up_to(awards: tuple[str, ...], case: Case) -> int | None:
-    """The last achievement year already rewarded with one of these awards; None when there is none on record."""
+    """The last achievement year already rewarded with one of these awards; None when there is none on record.
+
+    Only awards for merit over the years use them up: one for a theme or a single deed rewards something else.
+    An award whose kind is not recorded counts as one for merit.
+    """
     years = [
         year
         for record in case.dossier.register_.list
-        if record.award in awards and not record.revoked
+        if record.award in awards and not record.revoked and record.kind in (None, "cong-trang")
         for year in record.years_counted()
     ]
     return max(years) if years else None
