@@ -68,7 +68,7 @@ _MUST_YEAR = Column("Năm", "year", "year", required=True, note="Năm thành tí
 _PAPER = Column("Giấy tờ", "text", "evidence.paper", note="Số văn bản hoặc tên tệp minh chứng.", width=22)
 _NOTE = Column("Ghi chú", "text", "note", note="Ghi chú của người nhập; không dùng để xét.", width=24)
 _NUMBER = Column("Số quyết định", "text", "number", note="Ghi cả ký hiệu, ví dụ 312/QĐ-UBND.", width=18)
-_CLUSTER = Column("Cụm thi đua", "open_choice", "nominee.cluster", "cluster",
+_CLUSTER = Column("Cụm thi đua", "choice", "nominee.cluster", "cluster",
                   note="Đơn vị được xếp hạng trong cụm này.", width=20)  # fmt: skip
 _MANAGED = Column("Cấp quản lý", "choice", "nominee.managed_by", "managed_by", required=True,
                   note="Xã hoặc Huyện. Trường học thuộc huyện: chọn Huyện. Quyết định ai là người ký khen.",
@@ -107,7 +107,7 @@ INDIVIDUALS = Sheet("Cá nhân", "dossier", "Mỗi người được xét một 
     Column("Chức vụ", "text", "nominee.post", width=26),
     _yes("Là lãnh đạo", "nominee.leader", "Người đứng đầu hoặc cấp phó."),
     _MANAGED,
-    Column("Cụm thi đua", "open_choice", "nominee.cluster", "cluster", note="Chỉ khi cá nhân được xếp hạng.", width=14),
+    Column("Cụm thi đua", "choice", "nominee.cluster", "cluster", note="Chỉ khi cá nhân được xếp hạng.", width=14),
     _day("Ngày tuyển dụng", "service.recruited", "Ngày bắt đầu làm việc theo quyết định hoặc hợp đồng."),
     _day("Ngày thôi việc", "service.left", "Để trống nếu còn làm việc."),
     _day("Ngày chuyển đến", "service.transferred_in", "Nếu chuyển từ nơi khác đến."),
