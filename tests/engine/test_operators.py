@@ -19,7 +19,7 @@ UNKNOWN, JUDGEMENT = (Truth.UNDECIDED, Outcome.UNKNOWN), (Truth.UNDECIDED, Outco
 
 def decide(operator, dossier):
     condition = Condition.model_validate(leaf("x", **operator))
-    return decide_leaf(condition, Case(dossier, BOOK))
+    return decide_leaf(condition, Case(dossier, BOOK, award="ldtt"))
 
 
 def outcome(operator, dossier):
@@ -262,6 +262,8 @@ def test_share_is_exact(part, whole, limit, expected, gap):
         ({"answer": True, "by": "xa", "paper": "BB-1"}, JUDGEMENT),
         ({"answer": False, "by": "don-vi"}, NO),
         ({"answer": True, "by": "don-vi", "paper": "BB-1", "year": 2016}, JUDGEMENT),
+        ({"answer": True, "by": "don-vi", "paper": "BB-1", "award": "ldtt"}, YES),
+        ({"answer": True, "by": "don-vi", "paper": "BB-1", "award": "cstdcs"}, JUDGEMENT),
     ],
 )
 def test_judgement_needs_the_right_body_and_a_paper(answer, expected):

@@ -218,6 +218,20 @@ def test_a_nominee_may_be_meant_by_a_name_only_one_has(tmp_path: Path) -> None:
     assert one.ratings.list[0].class_ == "HTT"
 
 
+def test_a_workbook_made_when_a_sentence_of_the_law_read_differently(tmp_path: Path) -> None:
+    rows = {"Ý kiến đánh giá": [WHO | {"question": "hoc-tap", "answer": True, "by": "hoi-nghi-don-vi"}]}
+
+    def edit(book: Any) -> None:
+        for row in book[CATALOGUE].iter_rows():
+            for cell in row:
+                if cell.value == "hoc-tap":
+                    book[CATALOGUE].cell(row=cell.row, column=cell.column - 1).value = "Lời văn cũ"
+        book["Ý kiến đánh giá"]["C3"] = "lời văn cũ"
+
+    one = read_workbook(write(tmp_path / "a.xlsx", rows, edit), law()).dossiers[0]
+    assert one.judgements[0].question == "hoc-tap"
+
+
 def test_a_title_above_the_table_blank_rows_and_own_columns_do_not_disturb(tmp_path: Path) -> None:
     rows = {"Xếp loại": [WHO | {"year": 2016, "class": "HTT"}]}
 
@@ -227,6 +241,7 @@ def test_a_title_above_the_table_blank_rows_and_own_columns_do_not_disturb(tmp_p
         page["A1"] = "DANH SÁCH XẾP LOẠI"
         page["I4"] = "Ghi chú riêng"
         page["I5"] = "xem lại"
+        page["I6"] = "=1+1"
         page["A9"], page["C9"], page["D9"] = "cc-07", 2015, "HTXS"
         book.create_sheet("Ghi chú của văn phòng")["A1"] = "không đọc"
 

@@ -74,6 +74,11 @@ def test_each_problem_has_code_sheet_cell_and_words(
     assert "Cách sửa" in one.show()
 
 
+def test_messages_name_the_place_and_never_the_person(tmp_path: Path) -> None:
+    (one,) = problems(write(tmp_path / "a.xlsx", RATING, put("Xếp loại", "B3", "Mẫu Văn Khác")))
+    assert "Mẫu" not in one.show()
+
+
 def test_all_problems_are_told_together(tmp_path: Path) -> None:
     def edit(book: Any) -> None:
         book["Xếp loại"]["C3"] = "x"

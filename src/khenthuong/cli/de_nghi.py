@@ -57,16 +57,24 @@ def _wanted(item: Proposal, nominees: tuple[str, ...], awards: tuple[str, ...]) 
     return (not nominees or item.nominee.id in nominees) and (not awards or item.award in awards)
 
 
-def proposal_lines(listed: ProposalList, chosen: list[Proposal], form: str, everything: bool) -> Iterator[str]:
-    """The list award by award: what the law asks for, then who, in the order the council has to act."""
+def proposal_lines(
+    listed: ProposalList, chosen: list[Proposal], form: str, everything: bool, at_most: int | None = None
+) -> Iterator[str]:
+    """The list award by award: what the law asks for, then who, in the order the council has to act.
+
+    Without ``everything`` those not eligible are only counted, and many with one and the same open question
+    share a line. ``at_most`` shortens each award's table and says so.
+    """
     yield "Danh sách do chương trình lập để trình Hội đồng; Hội đồng và người có thẩm quyền quyết định."
     yield from listed.notes
     for award in dict.fromkeys(item.award for item in chosen):
         yield ""
-        yield from _award(award, listed, [item for item in chosen if item.award == award], form, everything)
+        yield from _award(award, listed, [item for item in chosen if item.award == award], form, everything, at_most)
 
 
-def _award(award: str, listed: ProposalList, items: list[Proposal], form: str, everything: bool) -> Iterator[str]:
+def _award(
+    award: str, listed: ProposalList, items: list[Proposal], form: str, everything: bool, at_most: int | None
+) -> Iterator[str]:
     from khenthuong.cli.output import markdown_table, table
     from khenthuong.council.proposing import STATUS_WORDS, Status
 
@@ -86,15 +94,37 @@ def _award(award: str, listed: ProposalList, items: list[Proposal], form: str, e
         if cap.cap.award == award:
             yield f"{bullet}Trần ({_SCOPES.get(cap.scope, cap.scope)}): {cap.sentence()}"
     order = [status for status in Status if everything or status is not Status.NOT_ELIGIBLE]
-    rows = [_row(item, STATUS_WORDS[status]) for status in order for item in items if item.status is status]
+    rows = [row for status in order for row in _rows([item for item in items if item.status is status], everything)]
     if rows:
         headers = ("Kết quả", "Mã", "Họ tên, tên gọi", "Đơn vị", "Điểm", "Lý do, việc còn lại")
+        shown = rows if at_most is None else rows[:at_most]
         yield ""
-        yield markdown_table(rows, headers) if form == "md" else table(rows, headers, (16, None, 22, 20, None, 44))
+        yield markdown_table(shown, headers) if form == "md" else table(shown, headers, (16, None, 22, 20, None, 44))
+        if len(shown) < len(rows):
+            yield f"{bullet}… còn {len(rows) - len(shown)} dòng trong tệp de-nghi.md."
     hidden = dict(counts)[Status.NOT_ELIGIBLE]
     if hidden and not everything:
         yield ""
-        yield f"{bullet}{hidden} trường hợp chưa đủ điều kiện không in ở đây; xem bằng --tat-ca hoặc khenthuong giai-trinh."
+        yield f"{bullet}{hidden} trường hợp chưa đủ điều kiện không in ở đây; xem bằng --tat-ca hoặc giai-trinh."
+
+
+MANY = 4
+"""From so many nominees with one and the same open question, the table shows them on one line."""
+
+
+def _rows(items: list[Proposal], everything: bool) -> Iterator[tuple[str, ...]]:
+    from khenthuong.council.proposing import STATUS_WORDS, Status
+
+    gathered = {Status.NEEDS_JUDGEMENT, Status.INCOMPLETE}
+    told: set[str] = set()
+    for item in items:
+        same = [other for other in items if other.reason == item.reason]
+        if everything or item.status not in gathered or len(same) < MANY:
+            yield _row(item, STATUS_WORDS[item.status])
+        elif item.reason not in told:
+            told.add(item.reason)
+            reason = f"{item.reason}. Xem từng người: --tat-ca."
+            yield STATUS_WORDS[item.status], "", f"{len(same)} đối tượng", "", "", reason
 
 
 _SCOPES = {"xa": "người do xã quản lý", "huyen": "người do huyện quản lý"}
@@ -105,4 +135,4 @@ def _row(item: Proposal, status: str) -> tuple[str, ...]:
 
     standing = item.standing
     points = show_number(standing.total) if standing is not None and standing.total is not None else ""
-    return status, item.nominee.id, item.nominee.name, item.nominee.unit or "", points, item.reason
+    return status, item.nominee.id, item.nominee.name, item.unit, points, item.reason

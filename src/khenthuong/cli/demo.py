@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from khenthuong.service.demo import YearEnd
 
 _COMPARED = "chien-si-thi-dua-co-so"
-_WANTED = ("eligible", "not_eligible", "on_hold")
+_WANTED = ("eligible", "not_eligible", "on_hold", "incomplete", "needs_judgement")
+SHOWN = 12
 
 
 @click.command("demo", options_metavar="[TÙY-CHỌN]")
@@ -76,7 +77,7 @@ def _report(result: YearEnd) -> Iterator[str]:
     yield ""
     yield "2. DANH SÁCH TRÌNH HỘI ĐỒNG"
     yield ""
-    yield from proposal_lines(result.listed, list(result.listed.proposals), "bang", everything=False)
+    yield from proposal_lines(result.listed, list(result.listed.proposals), "bang", everything=False, at_most=SHOWN)
     yield ""
     yield "3. BA GIẢI TRÌNH TRÁI NGƯỢC NHAU: CHIẾN SĨ THI ĐUA CƠ SỞ"
     for nominee in _three(result):
@@ -84,14 +85,13 @@ def _report(result: YearEnd) -> Iterator[str]:
         yield _explained(result, nominee)
 
 
-def _three(result: YearEnd) -> Iterator[str]:
-    """One nominee per verdict, the first in reading order."""
-    for wanted in _WANTED:
-        for decision in result.done.decisions:
-            found = decision.results.get(_COMPARED)
-            if found is not None and found.verdict.value == wanted:
-                yield decision.nominee
-                break
+def _three(result: YearEnd) -> list[str]:
+    """Three nominees with three different verdicts, the first of each in reading order."""
+    found: dict[str, str] = {}
+    for decision in result.done.decisions:
+        if _COMPARED in decision.results:
+            found.setdefault(decision.results[_COMPARED].verdict.value, decision.nominee)
+    return [found[verdict] for verdict in _WANTED if verdict in found][:3]
 
 
 def _explained(result: YearEnd, nominee: str) -> str:

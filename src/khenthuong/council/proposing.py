@@ -68,6 +68,7 @@ class Proposal:
     """One line of the list before the council."""
 
     nominee: Nominee
+    unit: str
     award: str
     award_name: str
     status: Status
@@ -114,10 +115,11 @@ def propose(
             notes.append(f"{cap.text}: pháp luật của ngày này không đặt mức trần chung. {version.note or ''}".rstrip())
         else:
             caps += apply_cap(cap, version, nominees, decisions, standings)
+    catalogue = {award: position for position, award in enumerate(law.awards)}
     lines = [
-        _line(law, on, nominees[decision.nominee], award, result, standings.get(decision.nominee), caps)
+        _line(law, on, nominees, nominees[decision.nominee], award, result, standings.get(decision.nominee), caps)
         for decision in decisions
-        for award, result in decision.results.items()
+        for award, result in sorted(decision.results.items(), key=lambda item: catalogue[item[0]])
     ]
     return ProposalList(tuple(lines), tuple(caps), tuple(notes))
 
@@ -125,12 +127,14 @@ def propose(
 def _line(
     law: Law,
     on: date,
+    nominees: Mapping[str, Nominee],
     nominee: Nominee,
     award: str,
     result: AwardResult,
     standing: Standing | None,
     caps: Sequence[CapResult],
 ) -> Proposal:
+    unit = nominees.get(nominee.unit or "")
     status, reason, cap_text = _BY_VERDICT[result.verdict], "", ""
     if standing is not None and standing.not_considered:
         status, reason = Status.NOT_CONSIDERED, standing.not_considered
@@ -146,6 +150,7 @@ def _line(
                 status = Status.COUNCIL_DECIDES
     return Proposal(
         nominee=nominee,
+        unit=unit.name if unit is not None else nominee.unit or "",
         award=award,
         award_name=law.award_name(award, on),
         status=status,

@@ -16,11 +16,13 @@ from khenthuong.law.rule_book import RuleBook
 class Case:
     """A dossier to be decided under the law of a day, for the achievements of a year.
 
-    ``runs`` are the runs of years of the rule at hand, for windows that say "in that time".
+    ``award`` is the award whose rule is at hand, ``runs`` that rule's runs of years, for windows that say "in
+    that time".
     """
 
     dossier: Dossier
     book: RuleBook
+    award: str = ""
     runs: Mapping[str, Run] = field(default_factory=dict)
 
     @property

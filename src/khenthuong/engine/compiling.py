@@ -170,6 +170,7 @@ class _Compiler:
         content = spec.model_dump(mode="json", by_alias=True, exclude_defaults=True)
         if condition.judgement is not None:
             content["question"] = condition.judgement.question or condition.id
+            content["for"] = self.award  # an answer may be meant for one award only
         if condition.not_known is not None:
             content["at"] = f"{self.award}:{condition.id}"
         window = content.get("within")

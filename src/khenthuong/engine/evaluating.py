@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from khenthuong.base.logic import Outcome, Truth, Verdict
@@ -15,6 +15,9 @@ from khenthuong.engine.operators import decide_leaf
 from khenthuong.engine.tree import find, truth_of
 from khenthuong.engine.verdict import verdict_of
 from khenthuong.law.rule import KINDS, Rule, RuleVersion
+
+GROUP = "nominee.group"
+"""What is asked for when it is not known which branch of the law the nominee falls under."""
 
 _STAND_IN = {
     Verdict.ELIGIBLE: (Truth.YES, None),
@@ -107,14 +110,14 @@ class _Run:
             self.results[award] = _unread(award, self.compiled.unread[award], self.compiled)
             return
         rule = self.compiled.rules[award]
-        case = replace(self.case, runs=rule.runs)
+        case = replace(self.case, award=award, runs=rule.runs)
         for top in (rule.root, *rule.holds):
             self._decide_leaves(top, case)
         root = find(rule.root, self.leaves, self.roots)
         holds = self._holds(rule)
         self.roots[award] = root
         verdict, capped = verdict_of(root, holds, rule.version.checked)
-        asks = [name for top in (root, *holds) for item in top.walk() if _asks(item) for name in item.asks_for]
+        asks = [name for top in (root, *holds) for name in _asked(top)]
         self.results[award] = AwardResult(
             award=award,
             verdict=verdict,
@@ -164,8 +167,7 @@ class _Run:
             return LeafResult(Truth.YES)
         if node.operator == "ask" and truth is Truth.UNDECIDED:
             found = find(inner, self.leaves, self.roots)
-            asks = tuple(name for item in found.walk() if _asks(item) for name in item.asks_for)
-            return LeafResult(Truth.UNDECIDED, found.outcome, asks_for=asks)
+            return LeafResult(Truth.UNDECIDED, found.outcome, asks_for=tuple(_asked(found)))
         mark = node.checked
         how = f" ({mark.show()})" if mark is not None else ""
         if node.operator == "ask":
@@ -219,8 +221,16 @@ class _Run:
         return found
 
 
-def _asks(finding: Finding) -> bool:
-    return finding.decisive and finding.truth is Truth.UNDECIDED and finding.outcome is Outcome.UNKNOWN
+def _asked(finding: Finding) -> Iterator[str]:
+    """The facts that are missing and matter. What another award asks for is already gathered in its ``meets``."""
+    if not finding.decisive:
+        return
+    for name in finding.asks_for:
+        if finding.outcome is Outcome.UNKNOWN or name == GROUP:
+            yield name
+    if finding.operator != "meets":
+        for child in finding.children:
+            yield from _asked(child)
 
 
 def _guard(groups: tuple[str, ...], case: Case) -> LeafResult:
@@ -231,7 +241,7 @@ def _guard(groups: tuple[str, ...], case: Case) -> LeafResult:
     if nominee.group is None:
         for name in groups:
             if name not in KINDS and nominee.kind in case.law.groups[name].kinds:
-                return LeafResult(Truth.UNDECIDED, Outcome.UNKNOWN, asks_for=("nominee.group",))
+                return LeafResult(Truth.UNDECIDED, Outcome.UNKNOWN, asks_for=(GROUP,))
     return LeafResult(Truth.NO)
 
 

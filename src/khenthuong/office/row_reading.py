@@ -142,9 +142,10 @@ class RowReader:
             return found[0]
         if found:
             ids = ", ".join(entry.id for entry in found)
-            raise UnusableError(f"Tên “{text}” có ở nhiều mã: {ids}.", "ghi mã thay cho tên", "KT-409")
+            raise UnusableError(f"Tên này có ở nhiều mã: {ids}.", "ghi mã thay cho tên", "KT-409")
         near = self.roster.nearest(text)
-        what = f"Mã “{text}” không có ở trang Cá nhân, Tập thể, Ấp hay Hộ gia đình."
+        shown = f"“{text}”" if " " not in text else "ghi ở ô này"  # a name typed for an id is not repeated
+        what = f"Mã {shown} không có ở trang Cá nhân, Tập thể, Ấp hay Hộ gia đình."
         raise UnusableError(what, f"{near}hoặc thêm một dòng cho mã này ở trang danh sách", "KT-409")
 
     def _unit(self, cell: Cell) -> str:

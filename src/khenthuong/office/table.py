@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import column_index_from_string, get_column_letter
 
 from khenthuong.base.errors import Place, Problem
 from khenthuong.base.vietnamese import match_key, without_marks
@@ -79,9 +79,10 @@ class Tables:
         top, columns = header
         keys = {position: column.key for position, column in columns.items()}
         letters = {key: get_column_letter(position) for position, key in keys.items()}
-        own = set(self._own_columns(raw, top))
+        own = set(self._own_columns(raw, top)) - keys.keys()
         for cell in raw.unfinished:
-            self._note("KT-509", f"Công thức {cell.raw} chưa có kết quả được lưu.", sheet.title, cell.ref)
+            if column_index_from_string(cell.ref.rstrip("0123456789")) not in own:
+                self._note("KT-509", f"Công thức {cell.raw} chưa có kết quả được lưu.", sheet.title, cell.ref)
         homeless: dict[int, Cell] = {}
         for number, cells in raw.rows:
             if number <= top:
@@ -95,7 +96,7 @@ class Tables:
         named = dict(next(cells for number, cells in raw.rows if number == top))
         for position, cell in homeless.items():
             if position not in named:
-                what = f"Ô có dữ liệu (“{cell.raw[:40]}”) nhưng cột không có tiêu đề."
+                what = "Ô có dữ liệu nhưng cột không có tiêu đề."
                 remedy = "đặt tiêu đề đúng mẫu, hoặc tiêu đề bắt đầu bằng “Ghi chú” để không đọc cột này"
                 self._note("KT-506", what, sheet.title, cell.ref, remedy)
 

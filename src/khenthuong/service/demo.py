@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from pydantic_core import to_json
 
 from khenthuong import __version__
 from khenthuong.base.errors import DataError, Place, Problem
@@ -24,7 +25,7 @@ from khenthuong.service.checking import the_law, the_plan
 from khenthuong.service.proposals import proposals, proposals_json
 from khenthuong.service.reviewing import Progress, Review, make_bench, read_population, review
 from khenthuong.service.scoring import Scored, score_population
-from khenthuong.service.telling import document, review_json
+from khenthuong.service.telling import review_json, telling_of, told
 
 PLAN = "my-thanh-2017"
 WORKBOOK = "so-lieu-mau-2017.xlsx"
@@ -89,10 +90,11 @@ def write_all(result: YearEnd, folder: Path, tables: dict[str, str], overwrite: 
 
 def _write(result: YearEnd, folder: Path, tables: dict[str, str], tick: Callable[[], None]) -> int:
     files = dict(tables)
-    files["ket-qua.json"] = json.dumps(everything(result), ensure_ascii=False, indent=1) + "\n"
+    files["ket-qua.json"] = to_json(everything(result), indent=1).decode("utf-8") + "\n"
     for decision in result.done.decisions:
+        telling = telling_of(result.done, decision.nominee)
         for name, audience, depth in PAGES:
-            page = document(result.done, decision.nominee, audience, depth, proposed=_proposed(result, decision))
+            page = told(telling, audience, depth, proposed=_proposed(result, decision))
             files[f"giai-trinh/{name}/{decision.nominee}.html"] = to_html(page)
         tick()
     for file, text in files.items():

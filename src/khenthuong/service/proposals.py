@@ -48,6 +48,7 @@ def _proposal(item: Proposal) -> dict[str, Any]:
     standing = item.standing
     return {
         "nominee": {"id": item.nominee.id, "kind": item.nominee.kind, "name": item.nominee.name},
+        "unit": item.unit,
         "award": item.award,
         "award_name": item.award_name,
         "status": item.status.value,

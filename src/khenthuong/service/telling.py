@@ -38,10 +38,16 @@ def document(
     done: Review, nominee: str, audience: Audience, depth: Depth, awards: Sequence[str] = (), proposed: str = ""
 ) -> Document:
     """The explanation for one nominee: of one award, or of all with the proposed one first."""
-    telling = telling_of(done, nominee, awards)
+    return told(telling_of(done, nominee, awards), audience, depth, awards, proposed)
+
+
+def told(
+    telling: Telling, audience: Audience, depth: Depth, awards: Sequence[str] = (), proposed: str = ""
+) -> Document:
+    """:func:`document` for what is already known of the nominee: several pages share one search for changes."""
     if len(awards) == 1:
         return tell(telling, awards[0], audience, depth)
-    first = proposed or proposed_award(telling.decision, done.law)
+    first = proposed or proposed_award(telling.decision, telling.law)
     return tell_all(telling, audience, depth, proposed=first, awards=awards)
 
 

@@ -59,7 +59,7 @@ def decide_count(
         value_text=f"{certain} {unit}{shown}",
         limit_text=limit_text,
         unit=unit,
-        gap=at_least - certain if at_least is not None and truth is not Truth.YES else None,
+        gap=_gap(certain, at_least, at_most) if truth is not Truth.YES else None,
         evidence=evidence_of(found.certain),
         asks_for=(collection,) if open_ else (),
         note=_open_note(found) if open_ else "",
@@ -97,6 +97,13 @@ def _truth(found: Tally, at_least: int | None, at_most: int | None) -> Truth:
     if certain > at_most:
         return Truth.NO
     return Truth.YES if most is not None and most <= at_most else Truth.UNDECIDED
+
+
+def _gap(certain: int, at_least: int | None, at_most: int | None) -> int | None:
+    """How many are missing, or too many."""
+    if at_least is not None:
+        return at_least - certain
+    return certain - at_most if at_most is not None and certain > at_most else None
 
 
 def _open_note(found: Tally) -> str:

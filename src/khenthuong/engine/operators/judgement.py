@@ -23,7 +23,9 @@ def decide(spec: Judgement, condition: Condition, case: Case) -> LeafResult:
     answers = [
         item
         for item in case.dossier.judgements
-        if item.question == question and (item.year is None or item.year == case.year)
+        if item.question == question
+        and (item.year is None or item.year == case.year)
+        and (item.award is None or item.award == case.award)
     ]
     if not answers:
         return _open(f"Chờ {judges} đánh giá ({spec.needs}).", limit_text, question)
