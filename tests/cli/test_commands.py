@@ -9,6 +9,10 @@ import pytest
 from khenthuong.cli import VERBS
 from tests.cli.helpers import DOSSIER, run, write
 
+REGISTER = "register: {complete: true, list: []}"
+_AS_ITEM = "- " + DOSSIER.replace("\n", "\n  ").rstrip() + "\n"
+TWICE = _AS_ITEM + _AS_ITEM
+
 
 @pytest.mark.parametrize("verb", VERBS)
 def test_every_verb_and_alias_has_help_with_an_example(verb):
@@ -184,19 +188,16 @@ def test_wrong_usage_is_2_and_in_vietnamese(arguments, told):
         (DOSSIER.replace("2017-11-20", "2017-02-30"), (), "KT-402"),
         (DOSSIER.replace("2017-11-20", "2018-01-02"), (), "KT-405"),
         (
-            DOSSIER.replace("register: {complete: true, list: []}", "register: {list: [{award: bang-khen-tinh, years: [2015]}]}"),
+            DOSSIER.replace(REGISTER, "register: {list: [{award: bang-khen-tinh, years: [2015]}]}"),
             (), "KT-403",
         ),
         (
-            DOSSIER.replace(
-                "register: {complete: true, list: []}",
-                "register: {list: [{award: bang-khen-cap-tinh, decided_on: 2018-03-01}]}",
-            ),
+            DOSSIER.replace(REGISTER, "register: {list: [{award: bang-khen-cap-tinh, decided_on: 2018-03-01}]}"),
             (), "KT-405",
         ),
         (DOSSIER + "facts: {so_con: 2}\n", (), "KT-404"),
         (DOSSIER.replace("class: HTT, evidence", "class: TOT, evidence"), (), "KT-407"),
-        ("- " + DOSSIER.replace("\n", "\n  ").rstrip() + "\n- " + DOSSIER.replace("\n", "\n  ").rstrip() + "\n", (), "KT-401"),
+        (TWICE, (), "KT-401"),
         ("", (), "KT-408"),
         (DOSSIER, ("--danh-hieu", "lao-dong-tien-tienn"), "KT-403"),
         (DOSSIER, ("--danh-hieu", "chien-si-thi-dua-toan-quoc"), "KT-211"),

@@ -71,6 +71,11 @@ class _Shard:
     needed: set[str] = field(default_factory=set)
     host: Any = None
 
+    def has_room_for(self, award: str, literals: set[Literal_]) -> bool:
+        """Whether one more branch stays inside the limits."""
+        properties = len(literals | set(self.literals)) + len({award, *self.awards}) + len(("sid", "award"))
+        return len(self.branches) < MAX_BRANCHES and properties <= MAX_PROPERTIES
+
 
 class DurableChainer:
     """Chains rules for one nominee at a time on ``durable-rules``. Not for use from several threads."""
@@ -151,21 +156,19 @@ class DurableChainer:
             host.delete_state(_RULES, _SID)
 
     def _split(self) -> list[_Shard]:
-        """Put the awards, in dependency order, into as few rule sets as the limits allow."""
+        """Put the branches, in dependency order, into as few rule sets as the limits allow."""
         shards = [_Shard()]
         order = 1  # 0 belongs to the boot rule; a lower number fires first
         for award, rule in self._rules.items():
-            literals = {item for branch in rule.branches for item in branch.literals if not item[0].startswith(MEETS)}
-            last = shards[-1]
-            too_many = len(last.branches) + len(rule.branches) > MAX_BRANCHES
-            too_wide = len(literals | set(last.literals)) + len(last.awards) + 2 > MAX_PROPERTIES
-            if last.awards and (too_many or too_wide):
-                last = _Shard()
-                shards.append(last)
-            for literal in sorted(literals):
-                last.literals.setdefault(literal, f"l{len(last.literals)}")
-            last.awards.append(award)
             for branch in rule.branches:
+                literals = {item for item in branch.literals if not item[0].startswith(MEETS)}
+                if not shards[-1].has_room_for(award, literals):
+                    shards.append(_Shard())
+                last = shards[-1]
+                for literal in sorted(literals):
+                    last.literals.setdefault(literal, f"l{len(last.literals)}")
+                if award not in last.awards:
+                    last.awards.append(award)
                 last.branches.append((order, award, branch))
                 last.needed |= {leaf.removeprefix(MEETS) for leaf, _ in branch.literals if leaf.startswith(MEETS)}
                 order += 1
@@ -206,9 +209,7 @@ class DurableChainer:
 
 
 def _check_limits(shard: _Shard) -> None:
-    """The limits beyond which the library loses facts without a word."""
-    if len(shard.branches) > MAX_BRANCHES or len(shard.literals) + len(shard.awards) + 2 > MAX_PROPERTIES:
-        raise DurableUnavailableError(f"{shard.awards[0]}: quá nhiều nhánh cho durable-rules")
+    """What splitting cannot mend: too many patterns in one rule, names with one hash."""
     for _, award, branch in shard.branches:
         if sum(leaf.startswith(MEETS) for leaf, _ in branch.literals) + 1 > MAX_PATTERNS:
             raise DurableUnavailableError(f"{award}: quá nhiều điều kiện nối tiếp cho durable-rules")
