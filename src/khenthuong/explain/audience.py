@@ -13,7 +13,7 @@ from khenthuong.explain import applicant, clerk, council
 from khenthuong.explain.document import Block, Bullets, Contents, Document, Paragraph, Section
 from khenthuong.explain.leads import lead, one_sentence
 from khenthuong.explain.other_awards import Contrast, by_height
-from khenthuong.explain.reasons import reasons_of
+from khenthuong.explain.reasons import Reasons, reasons_of
 from khenthuong.explain.sentences import condition_bullet
 from khenthuong.explain.telling import Audience, Depth, Telling
 from khenthuong.explain.words import CLOSING, VERDICT_WORDS
@@ -28,7 +28,7 @@ def tell(telling: Telling, award: str, audience: Audience, depth: Depth = 2) -> 
     title = f"Kết quả xét {telling.award(award)} năm {telling.decision.year}: {telling.who}"
     if depth == 1:
         return Document(title, (Paragraph(one_sentence(telling, award, reasons, audience)),))
-    blocks = (Paragraph(lead(telling, award, reasons, audience), strong=True),)
+    blocks = _first_words(telling, award, reasons, audience)
     sections = _SECTIONS[audience](telling, award, reasons, depth)
     if audience == "applicant":
         sections += applicant.last_section(telling)
@@ -101,5 +101,10 @@ def _award_section(telling: Telling, award: str, audience: Audience, depth: Dept
     if depth == 1:
         return Section(title, (Paragraph(one_sentence(telling, award, reasons, audience)),), anchor=anchor)
     told = _SECTIONS[audience](telling, award, reasons, depth)
-    first = Paragraph(lead(telling, award, reasons, audience), strong=True)
-    return Section(title, (first,), tuple(told), anchor)
+    return Section(title, _first_words(telling, award, reasons, audience), tuple(told), anchor)
+
+
+def _first_words(telling: Telling, award: str, reasons: Reasons, audience: Audience) -> tuple[Paragraph, ...]:
+    """What the verdict is, and what gates and caps made of it."""
+    words = [lead(telling, award, reasons, audience), telling.outcomes.get(award, "")]
+    return tuple(Paragraph(text, strong=True) for text in words if text)

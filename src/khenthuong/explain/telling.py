@@ -50,12 +50,17 @@ class AskAgain:
 
 @dataclass(frozen=True)
 class Telling:
-    """Everything a text may draw on. ``changes`` holds the tried changes of the awards it covers."""
+    """Everything a text may draw on.
+
+    ``changes`` holds the tried changes of the awards it covers; ``outcomes`` a sentence per award on what gates,
+    ranks and caps made of the verdict ("eligible, but over the cap"), where there is more to say than the verdict.
+    """
 
     decision: Decision
     law: Law
     nominee: Nominee
     changes: Mapping[str, Changes] = field(default_factory=dict)
+    outcomes: Mapping[str, str] = field(default_factory=dict)
     program: str = ""
     ask_again: AskAgain = field(default_factory=AskAgain)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from khenthuong.office.layout import GUIDE, SHEETS
@@ -32,6 +33,10 @@ def write_guide(page: Worksheet, title: str, remarks: tuple[str, ...], plan: Pla
     page.column_dimensions["A"].width = 30
     page.column_dimensions["B"].width = 100
     page.sheet_view.showGridLines = False
+    page.row_dimensions[1].height = 28
+    page.page_setup.orientation = "landscape"
+    page.page_setup.fitToHeight = 0
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     lines: list[tuple[str, str, Font | None]] = [(title, "", _TITLE)]
     lines += [(remark, "", _ALERT) for remark in remarks]
     if plan is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,8 +14,8 @@ from pydantic_core import to_json
 from khenthuong import __version__
 from khenthuong.base.errors import DataError, Place, Problem
 from khenthuong.base.locate import shipped
-from khenthuong.council.proposing import ProposalList, Status
-from khenthuong.engine.finding import Decision
+from khenthuong.council.proposing import Proposal, ProposalList, Status
+from khenthuong.explain.audience import tell_all
 from khenthuong.explain.html_page import to_html
 from khenthuong.explain.score_card_json import card_dict
 from khenthuong.explain.telling import Audience
@@ -25,7 +25,7 @@ from khenthuong.service.checking import the_law, the_plan
 from khenthuong.service.proposals import proposals, proposals_json
 from khenthuong.service.reviewing import Progress, Review, make_bench, read_population, review
 from khenthuong.service.scoring import Scored, score_population
-from khenthuong.service.telling import review_json, telling_of, told
+from khenthuong.service.telling import review_json, telling_of
 
 PLAN = "my-thanh-2017"
 WORKBOOK = "so-lieu-mau-2017.xlsx"
@@ -34,6 +34,10 @@ PAGES: tuple[tuple[str, Audience, Any], ...] = (
     ("nguoi-duoc-xet", "applicant", 2),
     ("hoi-dong", "council", 3),
 )
+
+
+AFTER_THE_VERDICT = {Status.OVER_QUOTA, Status.COUNCIL_DECIDES, Status.NOT_CONSIDERED}
+"""What gates and caps make of a verdict: an explanation has to say it."""
 
 
 @dataclass(frozen=True)
@@ -92,10 +96,15 @@ def _write(result: YearEnd, folder: Path, tables: dict[str, str], tick: Callable
     files = dict(tables)
     files["ket-qua.json"] = to_json(everything(result), indent=1).decode("utf-8") + "\n"
     for decision in result.done.decisions:
-        telling = telling_of(result.done, decision.nominee)
+        lines = {item.award: item for item in result.listed.proposals if item.nominee.id == decision.nominee}
+        proposed = next((item.award for item in lines.values() if item.status is Status.PROPOSED), "")
+        outcomes = {item.award: _after(item) for item in lines.values() if item.status in AFTER_THE_VERDICT}
+        telling = telling_of(result.done, decision.nominee, outcomes=outcomes)
         for name, audience, depth in PAGES:
-            page = told(telling, audience, depth, proposed=_proposed(result, decision))
-            files[f"giai-trinh/{name}/{decision.nominee}.html"] = to_html(page)
+            awards = _concerning(result.law, lines) if audience == "applicant" else tuple(lines)
+            files[f"giai-trinh/{name}/{decision.nominee}.html"] = to_html(
+                tell_all(telling, audience, depth, proposed=proposed, awards=awards)
+            )
         tick()
     for file, text in files.items():
         path = folder / file
@@ -104,12 +113,14 @@ def _write(result: YearEnd, folder: Path, tables: dict[str, str], tick: Callable
     return len(files)
 
 
-def _proposed(result: YearEnd, decision: Decision) -> str:
-    """The first award the nominee is really proposed for, after gates and caps."""
-    for item in result.listed.with_status(Status.PROPOSED):
-        if item.nominee.id == decision.nominee:
-            return item.award
-    return ""
+def _after(item: Proposal) -> str:
+    return f"Không xét: {item.reason}." if item.status is Status.NOT_CONSIDERED else item.reason
+
+
+def _concerning(law: Law, lines: Mapping[str, Proposal]) -> tuple[str, ...]:
+    """The awards an applicant wants to read about: the yearly titles, and those that are within reach now."""
+    within_reach = {Status.PROPOSED, Status.ON_HOLD, *AFTER_THE_VERDICT}
+    return tuple(award for award, item in lines.items() if law.awards[award].annual or item.status in within_reach)
 
 
 def everything(result: YearEnd) -> dict[str, Any]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from khenthuong import __version__
@@ -17,6 +18,7 @@ from khenthuong.explain.telling import Audience, Depth, Telling
 from khenthuong.explain.text import to_text
 from khenthuong.service.reviewing import Review
 
+NO_OUTCOMES: Mapping[str, str] = MappingProxyType({})
 RENDER = {"bang": to_text, "md": to_markdown, "html": to_html}
 """Format name → how a document is written out."""
 
@@ -26,25 +28,21 @@ def review_json(done: Review) -> dict[str, Any]:
     return run_json(done.decisions, done.law, __version__, done.not_covered)
 
 
-def telling_of(done: Review, nominee: str, awards: Sequence[str] = ()) -> Telling:
+def telling_of(
+    done: Review, nominee: str, awards: Sequence[str] = (), outcomes: Mapping[str, str] = NO_OUTCOMES
+) -> Telling:
     """What the texts about one nominee are made from; the changes offered have been tried."""
     decision, dossier = done.by_nominee[nominee], done.dossier(nominee)
     chosen = [award for award in decision.results if not awards or award in awards]
     changes = all_changes(done.bench.compiled, dossier, decision, chosen)
-    return Telling(decision, done.law, dossier.nominee, changes, f"khenthuong {__version__}")
+    return Telling(decision, done.law, dossier.nominee, changes, outcomes, f"khenthuong {__version__}")
 
 
 def document(
     done: Review, nominee: str, audience: Audience, depth: Depth, awards: Sequence[str] = (), proposed: str = ""
 ) -> Document:
     """The explanation for one nominee: of one award, or of all with the proposed one first."""
-    return told(telling_of(done, nominee, awards), audience, depth, awards, proposed)
-
-
-def told(
-    telling: Telling, audience: Audience, depth: Depth, awards: Sequence[str] = (), proposed: str = ""
-) -> Document:
-    """:func:`document` for what is already known of the nominee: several pages share one search for changes."""
+    telling = telling_of(done, nominee, awards)
     if len(awards) == 1:
         return tell(telling, awards[0], audience, depth)
     first = proposed or proposed_award(telling.decision, telling.law)
