@@ -68,13 +68,24 @@ def at_least_of(minimum: int, parts: Iterable[Truth]) -> Truth:
 
 def all_of(parts: Iterable[Truth]) -> Truth:
     """Every part holds; an empty list holds."""
-    values = list(parts)
-    return at_least_of(len(values), values)
+    result = Truth.YES
+    for value in parts:
+        if value is Truth.NO:
+            return Truth.NO
+        if value is Truth.UNDECIDED:
+            result = Truth.UNDECIDED
+    return result
 
 
 def any_of(parts: Iterable[Truth]) -> Truth:
     """Some part holds; an empty list does not."""
-    return at_least_of(1, parts)
+    result = Truth.NO
+    for value in parts:
+        if value is Truth.YES:
+            return Truth.YES
+        if value is Truth.UNDECIDED:
+            result = Truth.UNDECIDED
+    return result
 
 
 def none_of(parts: Iterable[Truth]) -> Truth:

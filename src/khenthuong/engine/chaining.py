@@ -129,12 +129,15 @@ class DurableChainer:
         self._derived = {award for award, truth in given.items() if holds(truth)}
         before = frozenset(self._derived)
         for shard in self._shards:
+            # Only what holds is told: a property that is not there equals 1 just as little as a 0 does.
             fact: dict[str, int | str] = {"sid": _SID}
             for award in shard.awards:
-                fact[f"a{self._codes[award]}"] = int(award in applicable and award not in given)
+                if award in applicable and award not in given:
+                    fact[f"a{self._codes[award]}"] = 1
             for (leaf, wanted), name in shard.literals.items():
                 truth = leaves.get(leaf, Truth.NO if wanted else Truth.YES)
-                fact[name] = int(holds(truth if wanted else truth.negate()))
+                if holds(truth if wanted else truth.negate()):
+                    fact[name] = 1
             known = [self._codes[award] for award in self._derived & shard.needed if award in self._codes]
             self._run(shard, [{"sid": _SID, "award": code} for code in sorted(known)] + [fact])
         return frozenset(self._derived) - before

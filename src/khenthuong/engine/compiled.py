@@ -15,13 +15,21 @@ Literal_ = tuple[str, bool]
 
 
 @dataclass(frozen=True, slots=True)
+class Branch:
+    """One way to fulfil a rule: leaves that must hold or fail together. ``choices`` name the alternatives taken."""
+
+    literals: frozenset[Literal_]
+    choices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Node:
     """One condition, ready to be decided.
 
     ``operator`` is that of the condition, or ``ask`` (a bar a person decides on) or ``doubt`` (a wording too
     weakly checked to decide). ``leaf`` is the key of the leaf, also for ``ask`` and ``doubt``. ``guard`` is
     the key of the leaf that says whether the node exists for this nominee ("" when it always does).
-    ``shares_leaves`` says that one leaf is used twice below the node.
+    ``branches`` are kept only where one leaf is used twice below the node: there they tell what still matters.
     """
 
     id: str
@@ -36,21 +44,13 @@ class Node:
     minimum: int = 0
     guard: str = ""
     groups: tuple[str, ...] = ()
-    shares_leaves: bool = False
+    branches: tuple[Branch, ...] = ()
 
     def walk(self) -> Iterator[Node]:
         """This node and all below it."""
         yield self
         for child in self.children:
             yield from child.walk()
-
-
-@dataclass(frozen=True, slots=True)
-class Branch:
-    """One way to fulfil a rule: leaves that must hold or fail together. ``choices`` name the alternatives taken."""
-
-    literals: frozenset[Literal_]
-    choices: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -180,10 +180,11 @@ class _Compiler:
 
 
 def _mark_shared(node: Node) -> Node:
-    """Note on every node whether some leaf or guard below it is used twice."""
+    """Keep the branches of every node below which some leaf or guard is used twice."""
     children = tuple(_mark_shared(child) for child in node.children)
     keys = [key for item in node.walk() for key in (item.leaf, item.guard) if key]
-    return replace(node, children=children, shares_leaves=len(keys) != len(set(keys)))
+    shared = not node.leaf and len(keys) != len(set(keys))
+    return replace(node, children=children, branches=tuple(branches_of(node)) if shared else ())
 
 
 def _effect(version: BarVersion) -> str:

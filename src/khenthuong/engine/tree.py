@@ -7,10 +7,10 @@ explains.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from khenthuong.base.logic import Outcome, Truth, all_of, any_of, at_least_of, none_of
-from khenthuong.engine.branches import branches_of, open_literals
+from khenthuong.engine.branches import open_literals
 from khenthuong.engine.compiled import Node
 from khenthuong.engine.finding import Finding, LeafResult
 from khenthuong.law.condition import Changeable
@@ -21,10 +21,11 @@ LeafResults = Mapping[str, LeafResult]
 
 @dataclass(frozen=True, slots=True)
 class _Walked:
-    """A finding before anyone knows which parts of it matter, with the node it belongs to."""
+    """A decided node, before anyone knows whether the result rests on it."""
 
     node: Node
-    finding: Finding
+    truth: Truth
+    outcome: Outcome
     guard: Truth
     children: tuple[_Walked, ...]
 
@@ -34,27 +35,26 @@ def find(root: Node, leaves: LeafResults, inner: Mapping[str, Finding]) -> Findi
 
     ``inner`` gives the root finding of each award a ``meets`` leaf refers to, for showing below it.
     """
-    return _decisive(_walk(root, leaves, inner), True)
+    return _finding(_walk(root, leaves), leaves, inner, decisive=True)
 
 
-def _walk(node: Node, leaves: LeafResults, inner: Mapping[str, Finding]) -> _Walked:
-    children = tuple(_walk(child, leaves, inner) for child in node.children)
+def _walk(node: Node, leaves: LeafResults) -> _Walked:
+    children = tuple([_walk(child, leaves) for child in node.children])
     guard = leaves[node.guard].truth if node.guard else Truth.YES
     if node.leaf:
         result = leaves[node.leaf]
+        truth, why_open = result.truth, result.why_open
     else:
-        truth = node_truth(node, [(child.guard, child.finding.truth) for child in children])
-        result = LeafResult(truth, _why_open(node, truth, children, leaves))
-    if guard is Truth.UNDECIDED:
-        result = replace(result, asks_for=result.asks_for + leaves[node.guard].asks_for)
-    return _Walked(node, _finding(node, result, guard, inner), guard, children)
+        truth = node_truth(node, [(child.guard, child.truth) for child in children])
+        why_open = _why_open(node, children, leaves) if truth is Truth.UNDECIDED else None
+    return _Walked(node, truth, _OUTCOMES.get(truth) or why_open or Outcome.UNKNOWN, guard, children)
 
 
 def node_truth(node: Node, children: list[tuple[Truth, Truth]]) -> Truth:
     """The truth of a node from its children's (guard, truth). A child that does not exist counts as absent."""
     if node.operator == "all":
-        return all_of(any_of((guard.negate(), truth)) for guard, truth in children)
-    present = [all_of((guard, truth)) for guard, truth in children]
+        return all_of([truth if guard is Truth.YES else any_of((guard.negate(), truth)) for guard, truth in children])
+    present = [truth if guard is Truth.YES else all_of((guard, truth)) for guard, truth in children]
     if node.operator == "any":
         return any_of(present)
     if node.operator == "none":
@@ -72,49 +72,51 @@ def truth_of(node: Node, leaves: LeafResults) -> Truth:
     return node_truth(node, parts)
 
 
-def _why_open(node: Node, truth: Truth, children: tuple[_Walked, ...], leaves: LeafResults) -> Outcome | None:
+def _why_open(node: Node, children: tuple[_Walked, ...], leaves: LeafResults) -> Outcome:
     """The name of an undecided node: unknown when a fact that still matters is missing, else judgement.
 
     With no question used twice below the node, every undecided part still matters. Where one is used twice,
     only those left in a minimal branch do.
     """
-    if truth is not Truth.UNDECIDED:
-        return None
-    names = {leaves[leaf].why_open for leaf in _mattering(node, leaves)} if node.shares_leaves else set()
+    names: set[Outcome | None] = set()
+    if node.branches:
+        truths = {leaf: int(leaves[leaf].truth) for branch in node.branches for leaf, _ in branch.literals}
+        names = {leaves[leaf].why_open for leaf in open_literals(node.branches, truths)}
     if not names:
         for child in children:
             if child.guard is Truth.UNDECIDED:
                 names.add(Outcome.UNKNOWN)
-            if child.guard is not Truth.NO and child.finding.truth is Truth.UNDECIDED:
-                names.add(child.finding.outcome)
+            if child.guard is not Truth.NO and child.truth is Truth.UNDECIDED:
+                names.add(child.outcome)
     return Outcome.UNKNOWN if Outcome.UNKNOWN in names else Outcome.JUDGEMENT
 
 
-def _mattering(node: Node, leaves: LeafResults) -> set[str]:
-    """Undecided leaves whose answer could still change the node."""
-    branches = branches_of(node)
-    keys = {leaf for branch in branches for leaf, _ in branch.literals}
-    return open_literals(branches, {key: int(leaves[key].truth) for key in keys})
-
-
 _OUTCOMES = {Truth.YES: Outcome.MET, Truth.NO: Outcome.NOT_MET}
+_NOTHING = LeafResult(Truth.UNDECIDED)
 
 
-def _finding(node: Node, result: LeafResult, guard: Truth, inner: Mapping[str, Finding]) -> Finding:
-    condition = node.condition
+def _finding(walked: _Walked, leaves: LeafResults, inner: Mapping[str, Finding], decisive: bool) -> Finding:
+    """The finding of a decided node and all below it, with what the result rests on marked."""
+    node, condition = walked.node, walked.node.condition
+    result = leaves[node.leaf] if node.leaf else _NOTHING
     award = condition.meets if condition is not None and node.operator == "meets" else None
-    below = (inner[award],) if award is not None and award in inner else ()
-    outcome = _OUTCOMES.get(result.truth) or result.why_open or Outcome.UNKNOWN
+    children = tuple(
+        [_finding(child, leaves, inner, decisive and _carries(walked, child)) for child in walked.children]
+    )
+    asks_for = result.asks_for
+    if walked.guard is Truth.UNDECIDED:
+        asks_for += leaves[node.guard].asks_for
     return Finding(
         id=node.id,
         text=node.text,
         operator=node.operator,
-        outcome=outcome,
-        truth=result.truth,
+        outcome=walked.outcome,
+        truth=walked.truth,
         citations=node.citations,
         own_citation=node.own_citation,
         checked=node.checked,
-        applicable=guard is not Truth.NO,
+        applicable=walked.guard is not Truth.NO,
+        decisive=decisive,
         letter=condition.letter if condition is not None else None,
         value=result.value,
         limit=result.limit,
@@ -123,12 +125,12 @@ def _finding(node: Node, result: LeafResult, guard: Truth, inner: Mapping[str, F
         unit=result.unit,
         gap=result.gap,
         evidence=result.evidence,
-        asks_for=result.asks_for,
+        asks_for=asks_for,
         note=result.note,
         remark=(condition.note or "") if condition is not None else "",
-        changeable=_changeable(node, outcome),
+        changeable=_changeable(node, walked.outcome),
         award=award,
-        children=below,
+        children=(inner[award],) if award is not None and award in inner else children,
     )
 
 
@@ -145,21 +147,14 @@ def _changeable(node: Node, outcome: Outcome) -> Changeable | None:
     return "next_year" if node.leaf else None
 
 
-def _decisive(walked: _Walked, decisive: bool) -> Finding:
-    """Mark what the result rests on: the failing parts of a no, the holding parts of a yes, the open parts."""
-    finding = walked.finding
-    children = tuple(_decisive(child, decisive and _carries(walked, child)) for child in walked.children)
-    return replace(finding, decisive=decisive, children=children or finding.children)
-
-
 def _carries(parent: _Walked, child: _Walked) -> bool:
+    """Whether a parent's outcome rests on a child: the failing of a no, the holding of a yes, the open of an open."""
     if child.guard is Truth.NO:
         return False
     if parent.node.operator in {"ask", "doubt"}:
         return True
-    truth, part = parent.finding.truth, child.finding.truth
-    if truth is Truth.UNDECIDED:
-        return part is Truth.UNDECIDED or child.guard is Truth.UNDECIDED
+    if parent.truth is Truth.UNDECIDED:
+        return child.truth is Truth.UNDECIDED or child.guard is Truth.UNDECIDED
     if parent.node.operator == "none":
-        return part is truth.negate()
-    return part is truth
+        return child.truth is parent.truth.negate()
+    return child.truth is parent.truth

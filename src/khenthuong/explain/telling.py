@@ -60,9 +60,9 @@ class Telling:
     law: Law
     nominee: Nominee
     changes: Mapping[str, Changes] = field(default_factory=dict)
-    outcomes: Mapping[str, str] = field(default_factory=dict)
     program: str = ""
     ask_again: AskAgain = field(default_factory=AskAgain)
+    outcomes: Mapping[str, str] = field(default_factory=dict)
 
     def result(self, award: str) -> AwardResult:
         """The stored result of an award."""

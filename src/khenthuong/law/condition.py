@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, Literal
 
 from pydantic import Field, field_validator, model_validator
@@ -37,9 +38,15 @@ class Match(Strict):
     one_of: tuple[Value, ...] | None = None
     not_one_of: tuple[Value, ...] | None = None
 
+    @cached_property
+    def comparisons(self) -> tuple[tuple[str, Any], ...]:
+        """The comparisons that are asked for, as (operator, limit)."""
+        values = [(name, getattr(self, name)) for name in Match.model_fields]
+        return tuple((name, limit) for name, limit in values if limit is not None)
+
     @model_validator(mode="after")
     def _not_empty(self) -> Match:
-        if all(getattr(self, name) is None for name in Match.model_fields):
+        if not self.comparisons:
             raise ValueError("cần một phép so sánh, ví dụ at_least: HTT")
         return self
 
@@ -92,7 +99,7 @@ class FactTest(Strict):
             raise ValueError("cần đúng một trong: is, at_least, at_most, more_than, less_than, one_of")
         return self
 
-    @property
+    @cached_property
     def comparison(self) -> tuple[str, Any]:
         """The operator's field name and its limit."""
         name = next(name for name in COMPARISONS if getattr(self, name) is not None)
@@ -238,7 +245,7 @@ class Condition(Strict):
             raise ValueError(f"cần đúng một phép xét, đang có: {found}")
         return self
 
-    @property
+    @cached_property
     def operator(self) -> str:
         """The name of the operator key that is given."""
         return next(name for name in OPERATORS if getattr(self, name) is not None)

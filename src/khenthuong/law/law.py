@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 
 from khenthuong.base.yaml_text import Located, Path_
 from khenthuong.law.award import Award, Body
@@ -36,9 +37,23 @@ class Law:
         """A citation in Vietnamese words."""
         return citation.show(self.instruments)
 
+    def body_names(self, bodies: tuple[str, ...]) -> str:
+        """The names of bodies, as a list in a sentence."""
+        if bodies not in self._body_names:
+            self._body_names[bodies] = ", ".join(self.bodies[body].name for body in bodies)
+        return self._body_names[bodies]
+
+    @cached_property
+    def _body_names(self) -> dict[tuple[str, ...], str]:
+        return {}
+
     def scale_of(self, record_field: str) -> Scale | None:
         """The ordered scale of a record field such as ``ratings.class``."""
-        return next((scale for scale in self.scales.values() if record_field in scale.fields), None)
+        return self._scale_by_field.get(record_field)
+
+    @cached_property
+    def _scale_by_field(self) -> dict[str, Scale]:
+        return {name: scale for scale in self.scales.values() for name in scale.fields}
 
     def award_name(self, award: str, on: date) -> str:
         """The award's name on a day, or its id when the catalogue does not know it."""

@@ -35,7 +35,7 @@ def telling_of(
     decision, dossier = done.by_nominee[nominee], done.dossier(nominee)
     chosen = [award for award in decision.results if not awards or award in awards]
     changes = all_changes(done.bench.compiled, dossier, decision, chosen)
-    return Telling(decision, done.law, dossier.nominee, changes, outcomes, f"khenthuong {__version__}")
+    return Telling(decision, done.law, dossier.nominee, changes, f"khenthuong {__version__}", outcomes=outcomes)
 
 
 def document(

@@ -18,7 +18,7 @@ from khenthuong.law.condition import Condition, Judgement
 def decide(spec: Judgement, condition: Condition, case: Case) -> LeafResult:
     """Decide a judgement; see the table above."""
     question = spec.question or condition.id or ""
-    judges = ", ".join(case.law.bodies[body].name for body in spec.by if body in case.law.bodies)
+    judges = case.law.body_names(spec.by)
     limit_text = f"ý kiến của {judges} ({spec.needs})"
     answers = [
         item

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -37,8 +36,7 @@ def value_fits(value: Any, wanted: Match | Any, scale: Scale | None) -> Truth:
         return Truth.UNDECIDED
     if not isinstance(wanted, Match):
         return truth_of(value == wanted)
-    checks: Mapping[str, Any] = {name: getattr(wanted, name) for name in Match.model_fields}
-    return all_of(compare(name, value, limit, scale) for name, limit in checks.items() if limit is not None)
+    return all_of(compare(name, value, limit, scale) for name, limit in wanted.comparisons)
 
 
 def compare(operator: str, value: Any, limit: Any, scale: Scale | None) -> Truth:
