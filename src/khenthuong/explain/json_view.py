@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from khenthuong.base.logic import Outcome, Truth, all_of
+from khenthuong.dossier.evidence import Evidence
 from khenthuong.engine.finding import AwardResult, Decision, Finding, Scalar
 from khenthuong.explain.result_models import (
     CheckedView,
@@ -131,7 +133,7 @@ def _node(finding: Finding, law: Law, inherited: str, capped: str = "", above: b
         limit=_scalar(finding.limit),
         unit=finding.unit,
         gap=_scalar(finding.gap),
-        evidence=tuple(EvidenceView(**item.model_dump()) for item in finding.evidence),
+        evidence=tuple(_evidence(item) for item in finding.evidence),
         decisive=decisive,
         applicable=finding.applicable,
         note=" ".join(notes),
@@ -140,10 +142,17 @@ def _node(finding: Finding, law: Law, inherited: str, capped: str = "", above: b
     )
 
 
+def _evidence(item: Evidence) -> EvidenceView:
+    return EvidenceView(
+        paper=item.paper, file=item.file, sheet=item.sheet, cell=item.cell, line=item.line, raw=item.raw
+    )
+
+
 def _cite(citations: tuple[Citation, ...], law: Law) -> str:
     return "; ".join(law.cite(citation) for citation in citations)
 
 
+@lru_cache(maxsize=4096)  # a rule book has a few hundred marks, repeated on every result
 def _checked(checked: Checked | None) -> CheckedView | None:
     return None if checked is None else CheckedView(**checked.model_dump())
 

@@ -35,7 +35,13 @@ class Law:
 
     def cite(self, citation: Citation) -> str:
         """A citation in Vietnamese words."""
-        return citation.show(self.instruments)
+        if citation not in self._cited:
+            self._cited[citation] = citation.show(self.instruments)
+        return self._cited[citation]
+
+    @cached_property
+    def _cited(self) -> dict[Citation, str]:
+        return {}
 
     def body_names(self, bodies: tuple[str, ...]) -> str:
         """The names of bodies, as a list in a sentence."""
