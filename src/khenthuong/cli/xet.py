@@ -19,6 +19,14 @@ _CELL = {
     "needs_judgement": "chờ",
     "on_hold": "dừng",
 }
+KIND_WORDS = {
+    "individual": "Cá nhân",
+    "collective": "Tập thể",
+    "hamlet": "Ấp",
+    "household": "Hộ gia đình",
+    "commune": "Xã",
+    "enterprise": "Doanh nghiệp",
+}
 _LEGEND = (
     "đủ: đủ điều kiện · chưa: chưa đủ điều kiện · thiếu: chưa đủ thông tin · "
     "chờ: cần người có thẩm quyền đánh giá · dừng: tạm dừng xét · để trống: không thuộc đối tượng"
@@ -70,16 +78,21 @@ def _report(done: Review, form: str, detailed: bool) -> Iterator[str]:
 
     make = markdown_table if form == "md" else table
     book = done.bench.compiled.book
-    yield f"Xét ngày {book.on.strftime('%d/%m/%Y')}, thành tích năm {book.year}; động cơ {done.bench.chainer.name}; "
-    yield f"bộ quy tắc {book.hash[:12]}. Đây là đề xuất của chương trình, không phải quyết định của Hội đồng."
+    yield (
+        f"Xét ngày {book.on.strftime('%d/%m/%Y')}, thành tích năm {book.year}; động cơ {done.bench.chainer.name}, "
+        f"bộ quy tắc {book.hash[:12]}. Đây là đề xuất của chương trình, không phải quyết định của Hội đồng."
+    )
     yield ""
     if detailed:
-        headers = ("Mã", "Họ tên, tên gọi", "Danh hiệu, hình thức", "Kết quả", "Lý do")
-        rows = list(_details(done))
-        yield make(rows, headers) if form == "md" else table(rows, headers, (None, 24, 24, 12, 52))
+        columns = ("Mã", "Họ tên, tên gọi", "Danh hiệu, hình thức", "Kết quả", "Lý do")
+        details = list(_details(done))
+        yield make(details, columns) if form == "md" else table(details, columns, (None, 24, 24, 12, 52))
     else:
-        yield make(*_matrix(done))
-        yield ""
+        for title, rows, headers in _matrices(done):
+            yield f"### {title}" if form == "md" else title.upper()
+            yield ""
+            yield make(rows, headers)
+            yield ""
         yield _LEGEND
         yield "Xem lý do: thêm --doi-tuong MÃ, hoặc dùng khenthuong giai-trinh."
     if done.not_covered:
@@ -88,24 +101,30 @@ def _report(done: Review, form: str, detailed: bool) -> Iterator[str]:
         yield f"Chưa có quy tắc, không kết luận ({len(done.not_covered)}): {names}."
 
 
-def _matrix(done: Review) -> tuple[list[list[str]], list[str]]:
+def _matrices(done: Review) -> Iterator[tuple[str, list[list[str]], list[str]]]:
+    """One table per kind of nominee: its title, rows, headers."""
     law = done.law
-    present = {award for decision in done.decisions for award in decision.results}
-    columns = [award for award in law.awards if award in present]
-    rows = []
-    for decision in done.decisions:
-        cells = [_CELL[decision.results[award].verdict] if award in decision.results else "" for award in columns]
-        rows.append([decision.nominee, done.dossier(decision.nominee).nominee.name, *cells])
-    return rows, ["Mã", "Họ tên, tên gọi", *(law.awards[award].short for award in columns)]
+    for kind, title in KIND_WORDS.items():
+        chosen = [decision for decision in done.decisions if decision.kind == kind]
+        present = {award for decision in chosen for award in decision.results}
+        columns = [award for award in law.awards if award in present]
+        rows = []
+        for decision in chosen:
+            cells = [_CELL[decision.results[award].verdict] if award in decision.results else "" for award in columns]
+            rows.append([decision.nominee, done.dossier(decision.nominee).nominee.name, *cells])
+        if rows:
+            yield title, rows, ["Mã", "Họ tên, tên gọi", *(law.awards[award].short for award in columns)]
 
 
 def _details(done: Review) -> Iterator[tuple[str, ...]]:
     from khenthuong.council.proposing import reason_of
     from khenthuong.explain.reasons import VERDICT_WORDS
 
-    on = done.bench.compiled.book.on
+    on = done.on
+    order = {award: position for position, award in enumerate(done.law.awards)}
     for decision in done.decisions:
         name = done.dossier(decision.nominee).nominee.name
-        for award, result in decision.results.items():
+        for award in sorted(decision.results, key=order.__getitem__):
+            result = decision.results[award]
             words = VERDICT_WORDS[result.verdict]
             yield decision.nominee, name, done.law.award_name(award, on), words, reason_of(result)

@@ -6,7 +6,7 @@ the council still has to judge or vote on.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -159,7 +159,7 @@ def _line(
         signer=_signer(law, on, nominee, award),
         papers=_papers(law, on, award),
         ballot=_ballot(law, on, award),
-        to_judge=tuple(item.text for item in _open_leaves(result, Outcome.JUDGEMENT)),
+        to_judge=tuple(item.text for item in _deciding(result, Outcome.JUDGEMENT)),
         standing=standing,
         cap=cap_text,
     )
@@ -171,7 +171,7 @@ def reason_of(result: AwardResult) -> str:
         return ""
     if result.verdict is Verdict.ON_HOLD:
         held = [hold for hold in result.holds if hold.outcome is Outcome.NOT_MET]
-        return "; ".join(f"Không bảo đảm: {item.text.lower()}" for item in held)
+        return "; ".join(child.text for hold in held for child in hold.children)
     if result.capped:
         return result.capped
     wanted = {
@@ -180,19 +180,27 @@ def reason_of(result: AwardResult) -> str:
         Verdict.NEEDS_JUDGEMENT: Outcome.JUDGEMENT,
     }[result.verdict]
     lead = {Outcome.NOT_MET: "Chưa đạt", Outcome.UNKNOWN: "Thiếu thông tin", Outcome.JUDGEMENT: "Chờ đánh giá"}[wanted]
-    texts = list(dict.fromkeys(item.text for item in _open_leaves(result, wanted)))
+    texts = [item.text for item in _deciding(result, wanted)]
     more = f" và {len(texts) - 2} điều kiện khác" if len(texts) > 2 else ""
     return f"{lead}: " + "; ".join(texts[:2]) + more
 
 
-def _open_leaves(result: AwardResult, outcome: Outcome) -> list[Finding]:
-    tops = (result.root, *result.holds)
-    return [
-        item
-        for top in tops
-        for item in top.walk()
-        if item.is_leaf and item.operator != "meets" and item.decisive and item.outcome is outcome and item.applicable
-    ] or [item for top in tops for item in top.walk() if item.is_leaf and item.decisive and item.outcome is outcome]
+def _deciding(result: AwardResult, outcome: Outcome) -> list[Finding]:
+    """The requirements with one outcome the result rests on, each once, as one sentence of the rule says them."""
+    tops = (result.root,) if result.verdict is Verdict.NOT_ELIGIBLE else (result.root, *result.holds)
+    found = {item.text: item for top in tops for item in _requirements(top)}
+    return [item for item in found.values() if item.outcome is outcome]
+
+
+def _requirements(finding: Finding) -> Iterator[Finding]:
+    """What must all hold: an alternative, a bar or another award is one requirement, told by its own sentence."""
+    if not finding.decisive or not finding.applicable:
+        return
+    if finding.operator == "all":
+        for child in finding.children:
+            yield from _requirements(child)
+    else:
+        yield finding
 
 
 def _signer(law: Law, on: date, nominee: Nominee, award: str) -> Signer | None:
