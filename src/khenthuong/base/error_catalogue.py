@@ -253,6 +253,11 @@ CATALOGUE: dict[str, ErrorKind] = {
         "thông tin có thể đang ghi nhầm cho người khác",
         "sửa mã hoặc tên cho khớp",
     ),
+    "KT-411": ErrorKind(
+        "Hai đối tượng được chấm bằng hai bảng khác nhau",
+        "điểm của hai bảng không so được với nhau",
+        "so hai đối tượng cùng loại: ấp với ấp, đơn vị với đơn vị, cá nhân với cá nhân",
+    ),
     # 5xx: workbooks
     "KT-501": ErrorKind(
         "Không mở được tệp Excel",

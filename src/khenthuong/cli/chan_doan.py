@@ -19,8 +19,9 @@ def command(day: object) -> None:
     Ví dụ: khenthuong chan-doan
     """
     from khenthuong.base.locate import shipped
-    from khenthuong.cli.output import table
     from khenthuong.engine.chaining import DurableUnavailableError, durable_version
+    from khenthuong.explain.document import Table
+    from khenthuong.explain.text import drawn
     from khenthuong.service.checking import the_law
     from khenthuong.service.reviewing import make_bench
 
@@ -41,4 +42,4 @@ def command(day: object) -> None:
         ("Mã bộ quy tắc", bench.compiled.book.hash),
         ("Động cơ sẽ xét", bench.chainer.name),
     ]
-    click.echo(table(rows, ("Mục", "Tình trạng")))
+    click.echo(drawn(Table(("Mục", "Tình trạng"), tuple(rows), (None, None))))

@@ -8,12 +8,10 @@ import click
 
 from khenthuong.cli import options
 
-_STATUS = {"coded": "đã viết", "partly": "một phần", "not_coded": "chưa viết"}
-
 
 @click.command("danh-muc", options_metavar="[TÙY-CHỌN]")
 @options.day("Ngày để ghi tên gọi và thẩm quyền; mặc định là hôm nay.")
-@options.format_choice("bang", "json", "md")
+@options.format_choice("bang", "json", "md", "html")
 @options.out
 @options.overwrite
 @options.rules
@@ -22,32 +20,12 @@ def command(day: Any, form: str, out: Any, overwrite: bool, rules: Any) -> None:
 
     Ví dụ: khenthuong danh-muc --dinh-dang md --ra danh-muc.md
     """
-    from khenthuong.cli.output import emit, json_text, markdown_table, table
+    from khenthuong.cli.output import emit, json_text
     from khenthuong.service.checking import the_law
+    from khenthuong.service.coverage import coverage, coverage_document, coverage_json
+    from khenthuong.service.telling import rendered
 
-    law = the_law(rules)
     on = options.day_or_today(day)
-    rows = []
-    for award in law.awards.values():
-        authority = award.authority_on(on)
-        body = law.bodies.get(authority.decides.get("xa", "")) if authority else None
-        rule = law.rules.get(award.id)
-        since = min(version.in_force.start for version in rule.versions).strftime("%d/%m/%Y") if rule else ""
-        signer = body.name if body else (authority.text if authority else "")
-        rows.append((award.id, award.name_on(on), signer, _STATUS[award.coding.status], since, award.coding.note or ""))
-    headers = ("Mã", "Tên", "Người quyết định (đối tượng thuộc xã)", "Quy tắc", "Từ ngày", "Ghi chú")
-    if form == "json":
-        keys = ("id", "name", "decided_by", "coding", "covered_from", "note")
-        text = json_text(
-            {"schema": 1, "on": on.isoformat(), "awards": [dict(zip(keys, row, strict=True)) for row in rows]}
-        )
-    elif form == "md":
-        text = markdown_table(rows, headers)
-    else:
-        text = table(rows, headers, (None, 34, 28, None, None, 34))
-        counts = {status: sum(row[3] == word for row in rows) for status, word in _STATUS.items()}
-        text += (
-            f"\n\n{len(rows)} danh hiệu, hình thức: {counts['coded']} đã viết, {counts['partly']} một phần, "
-            f"{counts['not_coded']} chưa viết. Chưa viết nghĩa là chương trình không kết luận, không phải là không đạt."
-        )
+    rows = coverage(the_law(rules), on)
+    text = json_text(coverage_json(rows, on)) if form == "json" else rendered(coverage_document(rows, on), form)
     emit(text, out, overwrite)

@@ -35,19 +35,12 @@ def command(out: Path, overwrite: bool, engine: str) -> None:
     from decimal import Decimal
 
     from khenthuong.base.numbers import show_number
-    from khenthuong.cli.cham_diem import ranking_lines
-    from khenthuong.cli.de_nghi import proposal_lines
     from khenthuong.cli.output import with_progress
     from khenthuong.service.demo import demo, write_all
 
     start = time.perf_counter()
     result = demo(engine, with_progress)
-    proposed = result.listed.proposals
-    tables = {
-        "xep-hang.md": "\n".join(ranking_lines(result.scored, "md")) + "\n",
-        "de-nghi.md": "\n".join(proposal_lines(result.listed, list(proposed), "md", everything=True)) + "\n",
-    }
-    count = _write(result, out, tables, overwrite, write_all)
+    count = _write(result, out, overwrite, write_all)
     click.echo("\n".join(_report(result)))
     book = result.done.bench.compiled.book
     seconds = show_number(Decimal(str(time.perf_counter() - start)), 1)
@@ -59,30 +52,30 @@ def command(out: Path, overwrite: bool, engine: str) -> None:
     click.echo("Mọi người, mọi số liệu trong bản mẫu đều bịa ra. Chương trình đề xuất, Hội đồng quyết định.")
 
 
-def _write(result: YearEnd, out: Path, tables: dict[str, str], overwrite: bool, write_all: Any) -> int:
+def _write(result: YearEnd, out: Path, overwrite: bool, write_all: Any) -> int:
     total = len(result.done.decisions)
     if not sys.stderr.isatty():
-        return int(write_all(result, out, tables, overwrite, lambda: None))
+        return int(write_all(result, out, overwrite, lambda: None))
     with click.progressbar(length=total, label="Đang viết giải trình", file=sys.stderr) as bar:
-        return int(write_all(result, out, tables, overwrite, lambda: bar.update(1)))
+        return int(write_all(result, out, overwrite, lambda: bar.update(1)))
 
 
 def _report(result: YearEnd) -> Iterator[str]:
-    from khenthuong.cli.cham_diem import ranking_lines
-    from khenthuong.cli.de_nghi import proposal_lines
+    from khenthuong.service.proposal_list import proposal_document
+    from khenthuong.service.rankings import ranking_document
+    from khenthuong.service.telling import document, rendered
 
     yield "1. XẾP HẠNG THEO CỤM THI ĐUA"
     yield ""
-    yield from ranking_lines(result.scored)
-    yield ""
+    yield rendered(ranking_document(result.scored), "bang")
     yield "2. DANH SÁCH TRÌNH HỘI ĐỒNG"
     yield ""
-    yield from proposal_lines(result.listed, list(result.listed.proposals), "bang", everything=False, at_most=SHOWN)
-    yield ""
+    shown = proposal_document(result.listed, result.listed.proposals, everything=False, at_most=SHOWN)
+    yield rendered(shown, "bang")
     yield "3. BA GIẢI TRÌNH TRÁI NGƯỢC NHAU: CHIẾN SĨ THI ĐUA CƠ SỞ"
     for nominee in _three(result):
         yield ""
-        yield _explained(result, nominee)
+        yield rendered(document(result.done, nominee, "applicant", 2, (_COMPARED,)), "bang")
 
 
 def _three(result: YearEnd) -> list[str]:
@@ -92,10 +85,3 @@ def _three(result: YearEnd) -> list[str]:
         if _COMPARED in decision.results:
             found.setdefault(decision.results[_COMPARED].verdict.value, decision.nominee)
     return [found[verdict] for verdict in _WANTED if verdict in found][:3]
-
-
-def _explained(result: YearEnd, nominee: str) -> str:
-    from khenthuong.explain.text import to_text
-    from khenthuong.service.telling import document
-
-    return to_text(document(result.done, nominee, "applicant", 2, (_COMPARED,)))

@@ -64,5 +64,5 @@ def command(paths: Any, day: Any, year: Any, nominees: Any, awards: Any, form: s
             page = telling.contrast_document(done, name, awards[0], rest["other"], audience)
         else:
             page = telling.document(done, name, audience, rest["depth"], awards)
-        texts.append(telling.RENDER[form](page))
+        texts.append(telling.rendered(page, form))
     emit("\n\n".join(texts), rest["out"], rest["overwrite"])

@@ -17,7 +17,7 @@ from khenthuong.base.errors import DataError, Place, Problem
 def emit(text: str, out: Path | None, overwrite: bool = False) -> None:
     """Print, or write to ``out``."""
     if out is None:
-        click.echo(text)
+        click.echo(text, nl=not text.endswith("\n"))
     else:
         write_file(out, text if text.endswith("\n") else text + "\n", overwrite)
         click.echo(f"Đã ghi {out}", err=True)
@@ -47,27 +47,6 @@ def write_file(path: Path, content: str | bytes, overwrite: bool = False) -> Non
     except OSError as error:
         what = f"Không ghi được {path}: {error.strerror or error}."
         raise DataError([Problem("KT-107", what, Place(file=str(path)))]) from error
-
-
-def table(rows: Iterable[Sequence[Any]], headers: Sequence[str], widths: Sequence[int | None] | None = None) -> str:
-    """A table with correct widths for Vietnamese; ``widths`` wraps columns."""
-    from tabulate import tabulate
-
-    return tabulate(
-        [["" if cell is None else str(cell) for cell in row] for row in rows],
-        headers=list(headers),
-        tablefmt="simple",
-        disable_numparse=True,
-        maxcolwidths=list(widths) if widths else None,
-    )
-
-
-def markdown_table(rows: Iterable[Sequence[Any]], headers: Sequence[str]) -> str:
-    """The same table as Markdown."""
-    from tabulate import tabulate
-
-    cells = [["" if cell is None else str(cell).replace("|", "\\|") for cell in row] for row in rows]
-    return tabulate(cells, headers=list(headers), tablefmt="pipe", disable_numparse=True)
 
 
 def json_text(value: Any) -> str:

@@ -13,7 +13,7 @@ from khenthuong.cli import options
 @click.argument("name", metavar="MÃ")
 @options.day("Xem lời văn áp dụng ngày này; mặc định là hôm nay.")
 @options.plan
-@options.format_choice("md", "json")
+@options.format_choice("bang", "json", "md", "html")
 @options.out
 @options.overwrite
 @options.rules
@@ -24,6 +24,8 @@ def command(name: str, day: Any, plan: str | None, form: str, out: Any, overwrit
     """
     from khenthuong.cli.output import emit, json_text
     from khenthuong.service.checking import card
+    from khenthuong.service.telling import rendered
 
-    lines = card(name, options.day_or_today(day), plan, rules)
-    emit(json_text({"schema": 1, "id": name, "lines": lines}) if form == "json" else "\n".join(lines), out, overwrite)
+    page = card(name, options.day_or_today(day), plan, rules)
+    data = {"schema": 1, "id": name, "title": page.title, "lines": rendered(page, "bang").splitlines()}
+    emit(json_text(data) if form == "json" else rendered(page, form), out, overwrite)

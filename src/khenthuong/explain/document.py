@@ -30,10 +30,15 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under a header. Every row is as long as the header."""
+    """Rows under a header. Every row is as long as the header.
+
+    ``widths``: on a screen the table is drawn in columns, wrapped at these widths in characters (None: never).
+    Without widths a screen tells it row by row, which a wide table needs.
+    """
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    widths: tuple[int | None, ...] = ()
 
     def without_empty_columns(self) -> Table:
         """The same table without columns in which no row says anything."""

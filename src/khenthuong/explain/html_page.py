@@ -24,6 +24,7 @@ nav { border: 1px solid #777; padding: .3rem 1rem; margin: 1rem 0; }
 table { border-collapse: collapse; width: 100%; font-size: .9rem; }
 th, td { border: 1px solid #777; padding: .25rem .4rem; text-align: left; vertical-align: top; }
 th { background: #eee; }
+td.short { white-space: nowrap; }
 footer { margin-top: 2rem; border-top: 1px solid #777; padding-top: .5rem; font-style: italic; }
 @media print {
   body { max-width: none; padding: 0; font-size: 11pt; }
@@ -72,7 +73,9 @@ _PAGE = """<!DOCTYPE html>
 <thead><tr>{% for name in item.header %}<th scope="col">{{ name }}</th>{% endfor %}</tr></thead>
 <tbody>
 {%- for row in item.rows %}
-<tr>{% for cell in row %}<td>{{ cell }}</td>{% endfor %}</tr>
+<tr>{% for cell in row %}
+{%- set short = item.widths and item.widths[loop.index0] is none %}
+<td{% if short %} class="short"{% endif %}>{{ cell }}</td>{% endfor %}</tr>
 {%- endfor %}
 </tbody>
 </table></div>

@@ -7,6 +7,7 @@ from datetime import date
 
 from khenthuong.base.periods import show_date
 from khenthuong.engine.compiled import CompiledBook, CompiledRule, Node
+from khenthuong.explain.document import Bullet, Bullets, Document, Paragraph, Section, bullets
 from khenthuong.law.award import Award
 from khenthuong.law.law import Law
 from khenthuong.law.rule import KINDS, version_on
@@ -29,56 +30,58 @@ _KIND_WORDS = {
 }
 
 
-def rule_card(law: Law, compiled: CompiledBook, award_id: str) -> list[str]:
-    """The lines of the card (Markdown). The award must be in the catalogue."""
+def rule_card(law: Law, compiled: CompiledBook, award_id: str) -> Document:
+    """The card of an award of the catalogue on the day of the compiled rule book."""
     award = law.awards[award_id]
     on = compiled.book.on
-    lines = [f"# {award.name_on(on)}", "", f"Mã: `{award.id}` · áp dụng ngày {show_date(on)}"]
+    head: tuple[Paragraph | Bullets, ...] = (Paragraph(f"Mã: {award.id} · áp dụng ngày {show_date(on)}"),)
+    sections: list[Section] = []
     rule = compiled.rules.get(award_id)
     if rule is not None:
-        lines += ["", *_version(law, rule), "", "## Điều kiện", "", *_tree(law, rule.root, 0)]
+        head += (Paragraph(f"Phiên bản áp dụng {rule.version.in_force.show()}"), bullets(list(_version(law, rule))))
+        sections.append(Section("Điều kiện", (Bullets((_tree(law, rule.root),)),)))
         if rule.holds:
-            lines += ["", "## Tạm dừng xét khi", ""]
-            for hold in rule.holds:
-                lines += _tree(law, hold, 0)
+            sections.append(Section("Tạm dừng xét khi", (Bullets(tuple(_tree(law, hold) for hold in rule.holds)),)))
     elif award_id in compiled.unread:
         version = compiled.unread[award_id]
-        lines += ["", f"Áp dụng {version.in_force.show()}: {version.unread}", "Kết luận luôn là: cần đánh giá."]
+        head += (Paragraph(f"Áp dụng {version.in_force.show()}: {version.unread}"),)
+        head += (Paragraph("Kết luận luôn là: cần người có thẩm quyền đánh giá.", strong=True),)
     else:
-        lines += ["", "Chưa được viết thành quy tắc cho ngày này; chương trình không kết luận."]
-    lines += ["", "## Người quyết định, hồ sơ, phiếu", "", *_procedure(law, award, on)]
-    return lines
+        head += (Paragraph("Chưa được viết thành quy tắc cho ngày này; chương trình không kết luận.", strong=True),)
+    sections.append(Section("Người quyết định, hồ sơ, phiếu", (bullets(list(_procedure(law, award, on))),)))
+    return Document(award.name_on(on), head, tuple(sections))
 
 
 def _version(law: Law, rule: CompiledRule) -> Iterator[str]:
     version = rule.version
-    yield f"Phiên bản áp dụng {version.in_force.show()}"
     for citation in version.cite:
-        yield f"- Căn cứ: {law.cite(citation)}"
+        yield f"Căn cứ: {law.cite(citation)}"
     if version.checked is not None:
-        yield f"- {version.checked.show()}"
+        yield _capital(version.checked.show())
     if version.note:
-        yield f"- Ghi chú: {version.note}"
+        yield f"Ghi chú: {version.note}"
 
 
-def _tree(law: Law, node: Node, depth: int) -> Iterator[str]:
-    indent = "  " * depth
+def _tree(law: Law, node: Node) -> Bullet:
+    """A condition: its sentence and clause, how far it was checked, a remark, the conditions below."""
     letter = f"{node.condition.letter}) " if node.condition is not None and node.condition.letter else ""
     only = f" [chỉ cho: {', '.join(_group(law, name) for name in node.groups)}]" if node.groups else ""
     join = _JOIN.get(node.operator, "").format(node.minimum)
-    text = f"{indent}- {letter}{node.text}{only}"
+    text = f"{letter}{node.text}{only}"
     if node.own_citation and node.citations:
         text += f" ({law.cite(node.citations[0])})"
     if node.children and join:
         text += f": {join}" if len(node.children) > 1 else ":"
-    yield text
-    mark = node.condition.checked if node.condition is not None else None
-    if mark is not None:
-        yield f"{indent}  {mark.show()}"
+    remarks = []
+    if node.condition is not None and node.condition.checked is not None:
+        remarks.append(Bullet(_capital(node.condition.checked.show())))
     if node.condition is not None and node.condition.note:
-        yield f"{indent}  Ghi chú: {node.condition.note}"
-    for child in node.children:
-        yield from _tree(law, child, depth + 1)
+        remarks.append(Bullet(f"Ghi chú: {node.condition.note}"))
+    return Bullet(text, (*remarks, *(_tree(law, child) for child in node.children)))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _group(law: Law, name: str) -> str:
@@ -88,20 +91,20 @@ def _group(law: Law, name: str) -> str:
 def _procedure(law: Law, award: Award, on: date) -> Iterator[str]:
     authority = award.authority_on(on)
     if authority is None:
-        yield "- Người quyết định: chưa có trong dữ liệu."
+        yield "Người quyết định: chưa có trong dữ liệu."
     else:
-        yield f"- Người quyết định: {authority.text} ({law.cite(authority.cite[0])}; {authority.checked.show()})"
+        yield f"Người quyết định: {authority.text} ({law.cite(authority.cite[0])}; {authority.checked.show()})"
     for papers in law.papers.values():
         version = version_on(papers.versions, on) if award.id in papers.awards else None
         if version is not None:
-            yield f"- Hồ sơ: {'; '.join(version.papers)}"
+            yield f"Hồ sơ: {'; '.join(version.papers)}"
     for ballot in law.ballots.values():
         rule = version_on(ballot.versions, on) if award.id in ballot.awards else None
         if rule is not None:
             share = f"ít nhất {rule.min_share}" if rule.min_share else "không có tỷ lệ chung"
-            yield f"- Phiếu: {share}. {rule.note or ''}".rstrip()
+            yield f"Phiếu: {share}. {rule.note or ''}".rstrip()
     for cap in law.caps.values():
         limit = version_on(cap.versions, on) if cap.award == award.id else None
         if limit is not None:
             share = f"không quá {limit.max_share}" if limit.max_share else "không có trần chung"
-            yield f"- Trần: {cap.text}: {share}. {limit.note or ''}".rstrip()
+            yield f"Trần: {cap.text}: {share}. {limit.note or ''}".rstrip()

@@ -1,4 +1,4 @@
-"""The score card of one nominee: every line with its figures and formula, as plain lines or Markdown. Pure.
+"""The score card of one nominee: every line with its figures and formula. Pure.
 
 The JSON form is in :mod:`khenthuong.explain.score_card_json`, the comparison of two nominees in
 :mod:`khenthuong.explain.score_contrast`.
@@ -12,6 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from khenthuong.base.numbers import show_number
+from khenthuong.explain.document import Bullet, Bullets, Document, Paragraph, Section
 from khenthuong.plan.fields import show_quantity
 from khenthuong.plan.sheet import STAGE_NAMES
 from khenthuong.scoring.points import show_ratio
@@ -34,29 +35,28 @@ class Said:
     text: str
 
 
-def card_lines(result: SheetResult) -> list[str]:
-    """The card as plain text, one list entry per line, indented by depth."""
-    indent = {0: "", 1: "", 2: "  - ", 3: "      "}
-    return [indent[said.level] + said.text for said in _card(result)]
-
-
-def card_markdown(result: SheetResult) -> str:
-    """The card as Markdown with headings and nested lists; ends with a line break."""
-    parts: list[str] = []
+def card_document(result: SheetResult) -> Document:
+    """The card as a document: title, the result, one section per part, every line with its details."""
+    title, *head = (said.text for said in _card(result) if said.level == 0)
+    sections: list[Section] = []
     for said in _card(result):
-        text = escape(said.text)
-        if said.level == 0:
-            parts += [text, ""] if parts else [f"## {text}", ""]
-        elif said.level == 1:
-            parts += ([] if not parts[-1] else [""]) + [f"### {text}", ""]
-        else:
-            parts.append(("- " if said.level == 2 else "  - ") + text)
-    return "\n".join(parts).rstrip("\n") + "\n"
+        if said.level == 1:
+            sections.append(Section(said.text, (Bullets(()),)))
+        elif said.level > 1:
+            sections[-1] = _with_line(sections[-1], said)
+    result_line = f"Kết quả: {verdict_sentence(result)}"
+    return Document(title, tuple(Paragraph(text, strong=text == result_line) for text in head), tuple(sections))
 
 
-def escape(text: str) -> str:
-    """Text that Markdown shows as it is."""
-    return "".join("\\" + char if char in "\\`*_[]<>|#" else char for char in text)
+def _with_line(section: Section, said: Said) -> Section:
+    (block,) = section.blocks
+    assert isinstance(block, Bullets)
+    if said.level == 2:
+        items = (*block.items, Bullet(said.text))
+    else:
+        last = block.items[-1]
+        items = (*block.items[:-1], Bullet(last.text, (*last.items, Bullet(said.text))))
+    return Section(section.title, (Bullets(items),))
 
 
 def verdict_sentence(result: SheetResult) -> str:

@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from khenthuong.base.numbers import show_number
-from khenthuong.explain.score_card import escape, verdict_sentence
+from khenthuong.explain.document import Document, bullets
+from khenthuong.explain.score_card import NOT_OFFICIAL, verdict_sentence
 from khenthuong.explain.score_card_json import text
 from khenthuong.scoring.results import SheetResult
 
@@ -68,16 +69,10 @@ def contrast(first: SheetResult, second: SheetResult) -> Contrast:
     return Contrast(first, second, difference, largest, rest, tuple(unknown))
 
 
-def contrast_lines(found: Contrast) -> list[str]:
-    """The comparison as plain text, one entry per line."""
-    head, *lines = _sentences(found)
-    return [head, *(f"  - {line}" for line in lines)]
-
-
-def contrast_markdown(found: Contrast) -> str:
-    """The comparison as Markdown; ends with a line break."""
-    head, *lines = (escape(sentence) for sentence in _sentences(found))
-    return "\n".join([f"## {head}", "", *(f"- {line}" for line in lines)]) + "\n"
+def contrast_document(found: Contrast) -> Document:
+    """The comparison as a document."""
+    title, *lines = _sentences(found)
+    return Document(title, (bullets(lines),), closing=NOT_OFFICIAL)
 
 
 def contrast_dict(found: Contrast) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from khenthuong.explain.document import Document, Paragraph, Section, bullets
 from khenthuong.plan.fields import show_quantity
 from khenthuong.plan.plan import Plan
 from khenthuong.plan.target import Target
@@ -24,29 +25,28 @@ _FORMS = {
 }
 
 
-def target_card(plan: Plan, target: Target) -> list[str]:
-    """The lines of the card (Markdown)."""
-    lines = [
-        f"# {target.text}",
-        "",
-        f"Mã: `{target.id}` · {plan.title}, {plan.locality.show()}",
-        "",
-        f"- Kế hoạch: {show_quantity(target.planned.value, target.planned.unit)}",
-        f"- Nguồn: {target.source.show()}",
-        f"- Tính cho: {', '.join(_UNITS[kind] for kind in target.applies_to)}",
-        f"- Chiều: {_DIRECTIONS[target.direction]}",
-        f"- Quy ra điểm: {_FORMS.get(target.points.form, target.points.form)}",
-        f"- Số liệu cần có: {'; '.join(f'{item.text} ({item.unit})' for item in target.inputs.values())}",
-        f"- Chứng minh bằng: {target.evidence}",
-        "- Chưa có số liệu thì chưa chấm, không tính là 0 điểm.",
+def target_card(plan: Plan, target: Target) -> Document:
+    """The card of one target of a plan."""
+    facts = [
+        f"Kế hoạch: {show_quantity(target.planned.value, target.planned.unit)}",
+        f"Nguồn: {target.source.show()}",
+        f"Tính cho: {', '.join(_UNITS[kind] for kind in target.applies_to)}",
+        f"Chiều: {_DIRECTIONS[target.direction]}",
+        f"Quy ra điểm: {_FORMS.get(target.points.form, target.points.form)}",
+        f"Số liệu cần có: {'; '.join(f'{item.text} ({item.unit})' for item in target.inputs.values())}",
+        f"Chứng minh bằng: {target.evidence}",
+        "Chưa có số liệu thì chưa chấm, không tính là 0 điểm.",
+        *(f"Trường hợp riêng: {item.why}" for item in target.special),
     ]
+    if target.note:
+        facts.append(f"Ghi chú: {target.note}")
+    head = Paragraph(f"Mã: {target.id} · {plan.title}, {plan.locality.show()}")
+    sections = []
     if target.reading is not None:
         reading = target.reading
-        lines += ["", "## Cách hiểu đã khai", "", reading.question, ""]
-        for name, option in reading.options.items():
-            chosen = f" (đang dùng; {reading.why})" if name == reading.choice else ""
-            lines.append(f"- `{name}`: {option.text}{chosen}")
-    lines += [f"- Trường hợp riêng: {item.why}" for item in target.special]
-    if target.note:
-        lines += ["", f"Ghi chú: {target.note}"]
-    return lines
+        options = [
+            f"{name}: {option.text}{f' (đang dùng; {reading.why})' if name == reading.choice else ''}"
+            for name, option in reading.options.items()
+        ]
+        sections.append(Section("Cách hiểu đã khai", (Paragraph(reading.question), bullets(options))))
+    return Document(target.text, (head, bullets(facts)), tuple(sections))

@@ -1,9 +1,11 @@
-"""A document as plain text for the screen: wrapped lines, tables told row by row."""
+"""A document as plain text for the screen: wrapped lines, tables drawn in columns or told row by row."""
 
 from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator
+
+from tabulate import tabulate
 
 from khenthuong.explain.document import Block, Bullet, Bullets, Contents, Document, Paragraph, Section, Table
 
@@ -39,7 +41,18 @@ def _blocks(blocks: tuple[Block, ...], width: int) -> Iterator[str]:
         elif isinstance(block, Contents):
             yield "\n".join(line for _, text in block.entries for line in _bullet(Bullet(text), width, 0))
         else:
-            yield "\n".join(_table(block, width))
+            yield "\n".join(_told(block, width)) if not block.widths else drawn(block)
+
+
+def drawn(table: Table) -> str:
+    """The table in columns, correct for Vietnamese letters (needs wcwidth, which tabulate finds by itself)."""
+    return tabulate(
+        [list(row) for row in table.rows],
+        headers=list(table.header),
+        tablefmt="simple",
+        disable_numparse=True,
+        maxcolwidths=list(table.widths),
+    )
 
 
 def _bullet(bullet: Bullet, width: int, level: int) -> Iterator[str]:
@@ -48,7 +61,7 @@ def _bullet(bullet: Bullet, width: int, level: int) -> Iterator[str]:
         yield from _bullet(inner, width, level + 1)
 
 
-def _table(table: Table, width: int) -> Iterator[str]:
+def _told(table: Table, width: int) -> Iterator[str]:
     """Row by row: a wide table is unreadable on a screen and to a screen reader."""
     for row in table.rows:
         yield from _wrapped(row[0], width, "* ", "  ")

@@ -13,6 +13,7 @@ from khenthuong.base.validation import suggest
 from khenthuong.engine.compiling import compile_book
 from khenthuong.engine.rule_lints import lint_rules
 from khenthuong.engine.worked_cases import CaseRunner, check_case
+from khenthuong.explain.document import Document, Paragraph
 from khenthuong.explain.rule_card import rule_card
 from khenthuong.explain.target_card import target_card
 from khenthuong.law.cases import read_cases
@@ -88,15 +89,16 @@ def check_plans(name: str | None = None) -> Iterator[str]:
         yield each
 
 
-def card(name: str, on: date, plan: str | None = None, rules: Path | None = None) -> list[str]:
-    """A rule, a target of a plan, or an error code as readable lines.
+def card(name: str, on: date, plan: str | None = None, rules: Path | None = None) -> Document:
+    """A rule, a target of a plan, or an error code as a readable card.
 
     Raises:
         DataError: KT-403 when nothing has that name.
     """
     if name.upper() in CATALOGUE:
         kind = CATALOGUE[name.upper()]
-        return [f"# {name.upper()}: {kind.title}", "", f"Vì sao quan trọng: {kind.why}.", f"Cách sửa: {kind.remedy}."]
+        lines = (f"Vì sao quan trọng: {kind.why}.", f"Cách sửa: {kind.remedy}.")
+        return Document(f"{name.upper()}: {kind.title}", tuple(Paragraph(line) for line in lines))
     law = the_law(rules)
     if name in law.awards:
         return rule_card(law, compile_book(assemble(law, on)), name)

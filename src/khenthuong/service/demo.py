@@ -22,7 +22,9 @@ from khenthuong.explain.telling import Audience
 from khenthuong.law.law import Law
 from khenthuong.plan.plan import Plan
 from khenthuong.service.checking import the_law, the_plan
+from khenthuong.service.proposal_list import proposal_document
 from khenthuong.service.proposals import proposals, proposals_json
+from khenthuong.service.rankings import ranking_document
 from khenthuong.service.reviewing import Progress, Review, make_bench, read_population, review
 from khenthuong.service.scoring import Scored, score_population
 from khenthuong.service.telling import review_json, telling_of
@@ -67,10 +69,10 @@ def demo(engine: str, progress: Progress | None = None) -> YearEnd:
     return year_end([workbook], the_plan(PLAN), DAY, engine, progress)
 
 
-def write_all(result: YearEnd, folder: Path, tables: dict[str, str], overwrite: bool, tick: Callable[[], None]) -> int:
+def write_all(result: YearEnd, folder: Path, overwrite: bool, tick: Callable[[], None]) -> int:
     """Write everything into a folder, whole or not at all; returns how many files.
 
-    ``tables`` are ready texts by file name. ``tick`` is called after every nominee.
+    ``tick`` is called after every nominee.
 
     Raises:
         DataError: KT-107 when the folder is there already, or cannot be written.
@@ -82,7 +84,7 @@ def write_all(result: YearEnd, folder: Path, tables: dict[str, str], overwrite: 
         with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".dang-ghi-") as temporary:
             fresh = Path(temporary) / "moi"
             fresh.mkdir()
-            count = _write(result, fresh, tables, tick)
+            count = _write(result, fresh, tick)
             if folder.exists():
                 folder.rename(Path(temporary) / "cu")
             fresh.rename(folder)
@@ -92,9 +94,12 @@ def write_all(result: YearEnd, folder: Path, tables: dict[str, str], overwrite: 
     return count
 
 
-def _write(result: YearEnd, folder: Path, tables: dict[str, str], tick: Callable[[], None]) -> int:
-    files = dict(tables)
-    files["ket-qua.json"] = to_json(everything(result), indent=1).decode("utf-8") + "\n"
+def _write(result: YearEnd, folder: Path, tick: Callable[[], None]) -> int:
+    files = {
+        "xep-hang.html": to_html(ranking_document(result.scored)),
+        "de-nghi.html": to_html(proposal_document(result.listed, result.listed.proposals, everything=True)),
+        "ket-qua.json": to_json(everything(result), indent=1).decode("utf-8") + "\n",
+    }
     for decision in result.done.decisions:
         lines = {item.award: item for item in result.listed.proposals if item.nominee.id == decision.nominee}
         proposed = next((item.award for item in lines.values() if item.status is Status.PROPOSED), "")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from khenthuong.base.errors import DataError, Problem
 from khenthuong.council.standing import Standing
 from khenthuong.dossier.population import Population
+from khenthuong.explain.document import Document, Section
+from khenthuong.explain.score_card import card_document
+from khenthuong.explain.score_contrast import contrast, contrast_document
 from khenthuong.plan.plan import Plan
 from khenthuong.scoring.ranking import Ranking, rank
 from khenthuong.scoring.results import SheetResult
@@ -74,3 +77,22 @@ def standings(scored: Scored) -> dict[str, Standing]:
             not_considered="; ".join(reasons),
         )
     return found
+
+
+def cards_document(cards: Sequence[SheetResult]) -> Document:
+    """One score card, or several in one text."""
+    pages = [card_document(card) for card in cards]
+    if len(pages) == 1:
+        return pages[0]
+    return Document("Bảng điểm", (), tuple(Section(page.title, page.blocks, page.sections) for page in pages))
+
+
+def contrast_of(first: SheetResult, second: SheetResult) -> Document:
+    """Why one stands before the other, told by the lines that differ most.
+
+    Raises:
+        DataError: KT-411 when they are scored on different sheets.
+    """
+    if first.sheet != second.sheet:
+        raise DataError([Problem("KT-411", f"{first.name} và {second.name} được chấm bằng hai bảng khác nhau.")])
+    return contrast_document(contrast(first, second))

@@ -19,8 +19,12 @@ from khenthuong.explain.text import to_text
 from khenthuong.service.reviewing import Review
 
 NO_OUTCOMES: Mapping[str, str] = MappingProxyType({})
-RENDER = {"bang": to_text, "md": to_markdown, "html": to_html}
-"""Format name → how a document is written out."""
+_RENDER = {"bang": to_text, "md": to_markdown, "html": to_html}
+
+
+def rendered(page: Document, form: str) -> str:
+    """A document as text for the screen (``bang``), Markdown (``md``) or a page (``html``)."""
+    return _RENDER[form](page)
 
 
 def review_json(done: Review) -> dict[str, Any]:

@@ -1,0 +1,82 @@
+"""The verdicts of a review, to read: one overview table per kind of nominee, or every verdict with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from khenthuong.base.periods import show_date
+from khenthuong.council.proposing import reason_of
+from khenthuong.explain.document import Block, Document, Paragraph, Section, Table
+from khenthuong.explain.reasons import VERDICT_WORDS
+from khenthuong.service.reviewing import Review
+
+_CELL = {
+    "eligible": "đủ",
+    "not_eligible": "chưa",
+    "incomplete": "thiếu",
+    "needs_judgement": "chờ",
+    "on_hold": "dừng",
+}
+_KINDS = {
+    "individual": "Cá nhân",
+    "collective": "Tập thể",
+    "hamlet": "Ấp",
+    "household": "Hộ gia đình",
+    "commune": "Xã",
+    "enterprise": "Doanh nghiệp",
+}
+_LEGEND = (
+    "đủ: đủ điều kiện · chưa: chưa đủ điều kiện · thiếu: chưa đủ thông tin · "
+    "chờ: cần người có thẩm quyền đánh giá · dừng: tạm dừng xét · để trống: không thuộc đối tượng"
+)
+
+
+def verdict_document(done: Review, detailed: bool) -> Document:
+    """``detailed``: a line with its reason for every nominee and award; else an overview."""
+    book = done.bench.compiled.book
+    blocks: list[Block] = [
+        Paragraph(f"Động cơ {done.bench.chainer.name}, bộ quy tắc {book.hash[:12]}."),
+    ]
+    sections: tuple[Section, ...] = ()
+    if detailed:
+        header = ("Mã", "Họ tên, tên gọi", "Danh hiệu, hình thức", "Kết quả", "Lý do")
+        blocks.append(Table(header, tuple(_details(done)), (None, 24, 24, 12, 52)))
+    else:
+        blocks.append(Paragraph(_LEGEND))
+        blocks.append(Paragraph("Xem lý do: thêm --doi-tuong MÃ, hoặc dùng khenthuong giai-trinh."))
+        sections = tuple(_overviews(done))
+    if done.not_covered:
+        names = ", ".join(item.name for item in done.not_covered)
+        text = f"Chưa có quy tắc, không kết luận ({len(done.not_covered)}): {names}."
+        if detailed:
+            blocks.append(Paragraph(text))
+        else:
+            sections += (Section("Chưa xét", (Paragraph(text),)),)
+    title = f"Xét ngày {show_date(book.on)}, thành tích năm {book.year}"
+    closing = "Đây là đề xuất của chương trình, không phải quyết định của Hội đồng."
+    return Document(title, tuple(blocks), sections, closing)
+
+
+def _overviews(done: Review) -> Iterator[Section]:
+    law = done.law
+    for kind, title in _KINDS.items():
+        chosen = [decision for decision in done.decisions if decision.kind == kind]
+        present = {award for decision in chosen for award in decision.results}
+        columns = [award for award in law.awards if award in present]
+        rows = []
+        for decision in chosen:
+            cells = [_CELL[decision.results[award].verdict] if award in decision.results else "" for award in columns]
+            rows.append((decision.nominee, done.dossier(decision.nominee).nominee.name, *cells))
+        if rows:
+            header = ("Mã", "Họ tên, tên gọi", *(law.awards[award].short for award in columns))
+            yield Section(title, (Table(header, tuple(rows), (None,) * len(header)),))
+
+
+def _details(done: Review) -> Iterator[tuple[str, ...]]:
+    order = {award: position for position, award in enumerate(done.law.awards)}
+    for decision in done.decisions:
+        name = done.dossier(decision.nominee).nominee.name
+        for award in sorted(decision.results, key=order.__getitem__):
+            result = decision.results[award]
+            words = VERDICT_WORDS[result.verdict]
+            yield decision.nominee, name, done.law.award_name(award, done.on), words, reason_of(result)
