@@ -71,7 +71,8 @@ class Window(Strict):
     """Which years count. Closed at both ends, counted in achievement years.
 
     ``years`` back from ``ending``; or all years when ``years`` is missing. ``run`` takes the years of a
-    ``run`` condition of the same rule instead ("trong thời gian đó").
+    ``run`` condition of the same rule instead ("trong thời gian đó"): the whole run, however long, or only its
+    last ``years`` where the text speaks of exactly so many years and not of "so many or more".
     """
 
     years: int | None = Field(default=None, ge=1)

@@ -69,7 +69,10 @@ def decide_count(
 def resolve(window: Window, case: Case) -> Years | LeafResult:
     """The years of a window, or the result of a leaf whose window never opened."""
     if window.run is not None:
-        return run_years(case.runs[window.run], case)
+        covered = run_years(case.runs[window.run], case)
+        if window.years is None or covered.first is None:
+            return covered
+        return Years(max(covered.first, covered.last - window.years + 1), covered.last)
     last = last_year(window.ending, case)
     first = None if window.years is None else last - window.years + 1
     used = used_up_to(window.since_last, case)
