@@ -37,6 +37,39 @@ def test_broken_syntax_is_told_in_vietnamese(text):
     assert "t.yaml" in problem.show() and "Cách sửa" in problem.show()
 
 
+BOMB = "\n".join(["x0: &x0 [1, 1]", *(f"x{n}: &x{n} [{', '.join([f'*x{n - 1}'] * 9)}]" for n in range(1, 9))])
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("[" * 100_000, "lồng nhau"),
+        ("a: " + "[" * 70 + "]" * 70, "lồng nhau"),
+        ("- " * 100 + "1", "lồng nhau"),
+        ("a: &x [*x]", "tự chứa"),
+        ("a: &a {b: [*a]}", "tự chứa"),
+        (BOMB, "lặp"),
+    ],
+)
+def test_nesting_and_repetition_have_limits(text, says):
+    with pytest.raises(DataError, match=says) as caught:
+        parse_yaml(text, "t.yaml")
+    assert caught.value.problems[0].code == "KT-102"
+
+
+def test_ordinary_nesting_and_aliases_are_read():
+    assert parse_yaml("a: &x {b: 1}\nc: [*x, *x]\n", "t.yaml").data == {"a": {"b": 1}, "c": [{"b": 1}, {"b": 1}]}
+    many = ", ".join(["{a: [1]}"] * 100)
+    assert len(parse_yaml(f"[{many}]", "t.yaml").data) == 100
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "1." + "0" * 5000])
+def test_endless_numbers_are_refused(number):
+    with pytest.raises(DataError) as caught:
+        parse_yaml(f"a: 1\nb: {number}\n", "t.yaml")
+    assert [(item.code, item.place.line) for item in caught.value.problems] == [("KT-106", 2)]
+
+
 def test_decomposed_text_becomes_composed(tmp_path):
     path = tmp_path / "t.yaml"
     path.write_text(unicodedata.normalize("NFD", "ten: Nguyễn"), encoding="utf-8")

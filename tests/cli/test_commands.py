@@ -10,6 +10,8 @@ from khenthuong.base.locate import shipped
 from khenthuong.cli import VERBS
 from tests.cli.helpers import DOSSIER, run, write
 
+LEAVE = "leave: {{complete: true, list: [{{kind: viec-rieng, work_days: {0}, from: 2017-04-01, to: {1}}}]}}"
+OTHERWISE = "  - {question: hoc-tap, answer: false, by: hoi-nghi-don-vi, paper: BB-06, on: 2017-12-12}\n"
 WORKBOOK = shipped("criteria") / "my-thanh-2017" / "workbooks" / "so-lieu-mau-2017.xlsx"
 
 REGISTER = "register: {complete: true, list: []}"
@@ -149,6 +151,37 @@ def test_scores_are_compared_only_on_one_sheet():
     assert run("cham-diem", WORKBOOK, "--so-voi", "ap-1").code == 2
 
 
+def test_results_never_replace_their_own_input(tmp_path):
+    path = write(tmp_path)
+    shown = run("xet", path, "--ngay", "2017-12-28", "--ra", path, "--ghi-de")
+    assert shown.code == 1 and "KT-107" in shown.err
+    assert path.read_text(encoding="utf-8") == DOSSIER
+    folder = tmp_path / "thu-muc"
+    folder.mkdir()
+    assert "KT-107" in run("danh-muc", "--ra", folder, "--ghi-de").err
+    assert "KT-107" in run("danh-muc", "--ra", tmp_path / ("x" * 300)).err
+
+
+def test_slips_in_names_are_told(tmp_path):
+    path = write(tmp_path)
+    at = ("--ngay", "2017-12-28")
+    assert "KT-403" in run("de-nghi", WORKBOOK, *at, "--danh-hieu", "abc").err
+    other = ("--danh-hieu", "lao-dong-tien-tien", "--so-voi", "gia-dinh-van-hoa")
+    shown = run("giai-trinh", path, *at, "--doi-tuong", "cc-07", *other)
+    assert shown.code == 1 and "KT-412" in shown.err
+    same = run("giai-trinh", path, *at, "--doi-tuong", "cc-07", "--danh-hieu", "ap-van-hoa", "--so-voi", "ap-van-hoa")
+    assert same.code == 2
+    assert "không dành cho loại đối tượng" in run("xet", path, *at, "--danh-hieu", "gia-dinh-van-hoa").out
+    assert run("xet", "", *at).code == 2
+    assert run("xet", path, "--ngay", "01/01/2500").code == 2
+    assert run("tra-cuu", "LĐTT", "--ngay", "28-12-2017").out == run("tra-cuu", "lao-dong-tien-tien", *at).out
+
+
+def test_a_wording_nobody_read_is_given_as_the_reason(tmp_path):
+    shown = run("xet", write(tmp_path), "--ngay", "2026-12-28", "--danh-hieu", "lao-dong-tien-tien")
+    assert "chưa đọc" in " ".join(shown.out.split())
+
+
 def test_cards_and_catalogue():
     card = run("tra-cuu", "chien-si-thi-dua-co-so", "--ngay", "2017-12-28")
     assert card.code == 0 and "Nghị định 91/2017/NĐ-CP" in card.out and "Chủ tịch UBND huyện" in card.out
@@ -213,6 +246,17 @@ def test_wrong_usage_is_2_and_in_vietnamese(arguments, told):
         ("nominee: {id: a, group: cong-chuc}\n", (), "KT-105"),
         ("nominee: {id: a, kind: person, group: cong-chuc}\n", (), "KT-106"),
         ("nominee: {id: a, kind: individual}\n", (), "KT-106"),
+        (DOSSIER.replace("class: HTT}, {", "class: HTT}, {year: 2016, class: HT}, {"), (), "KT-413"),
+        (DOSSIER.replace("answer: true", 'answer: "true"', 1), (), "KT-106"),
+        (DOSSIER.replace("leave: {complete: true, list: []}", LEAVE.format("-4", "2017-04-30")), (), "KT-106"),
+        (DOSSIER.replace("leave: {complete: true, list: []}", LEAVE.format("400", "2017-04-30")), (), "KT-106"),
+        (DOSSIER.replace("leave: {complete: true, list: []}", LEAVE.format("4", "2017-03-30")), (), "KT-106"),
+        (DOSSIER + "facts: {culture_points: 80}\n", (), "KT-407"),
+        (DOSSIER + "facts: {farm_model_years: -1}\n", (), "KT-407"),
+        (DOSSIER + "facts: {farm_model_years: {17: 2}}\n", (), "KT-106"),
+        (DOSSIER.replace("{on: 2017-03-08}", "{on: 2017-03-08, awards: [xyz]}"), (), "KT-403"),
+        (DOSSIER + OTHERWISE, (), "KT-413"),
+        (DOSSIER, ("--nam", "2018"), "KT-405"),
         ("nominee: {id: a, kind: individual, group: cong-chut}\n", (), "KT-407"),
         (DOSSIER.replace("2017-11-20", "2017-02-30"), (), "KT-402"),
         (DOSSIER.replace("2017-11-20", "2018-01-02"), (), "KT-405"),

@@ -193,7 +193,9 @@ def test_a_run_must_lie_after_the_earlier_award():
 
 def test_the_day_of_the_decision_may_open_the_period():
     assert after([2013], "2014-03-01", "decision") == YES
-    assert after([2013], "2015-03-01", "decision") == YES
+    assert after([2013], "2015-03-01", "decision") == JUDGEMENT, "only a part of 2015 lies after the decision"
+    assert after([2013], "2015-01-01", "decision") == YES
+    assert after([2014], "2014-12-30", "decision") == YES, "the years after the achievement are whole"
     assert after([2013], "2016-03-01", "decision") == NO
     assert after([2013], "2016-03-01", "achievement") == YES
 

@@ -258,6 +258,16 @@ CATALOGUE: dict[str, ErrorKind] = {
         "điểm của hai bảng không so được với nhau",
         "so hai đối tượng cùng loại: ấp với ấp, đơn vị với đơn vị, cá nhân với cá nhân",
     ),
+    "KT-412": ErrorKind(
+        "Danh hiệu, hình thức không dành cho loại đối tượng này",
+        "luật không đặt tiêu chuẩn cho loại đối tượng này nên không có kết quả để giải trình",
+        "chọn danh hiệu khác; xem khenthuong tra-cuu MÃ để biết danh hiệu dành cho ai",
+    ),
+    "KT-413": ErrorKind(
+        "Hồ sơ tự mâu thuẫn",
+        "hai mục nói trái nhau về cùng một việc; chọn bừa một mục là quyết định sai",
+        "đối chiếu giấy tờ, giữ lại mục đúng",
+    ),
     # 5xx: workbooks
     "KT-501": ErrorKind(
         "Không mở được tệp Excel",

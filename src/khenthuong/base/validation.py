@@ -7,6 +7,7 @@ same in a rule, a plan and a dossier, with file, line and a suggestion.
 from __future__ import annotations
 
 import difflib
+from decimal import Decimal
 from functools import cache
 from typing import Any, TypeVar, get_args
 
@@ -71,8 +72,12 @@ def _wrong_value(detail: ErrorDetails) -> str:
     if kind in {"value_error", "assertion_error"}:
         reason = detail.get("ctx", {}).get("error")
         return f"Giá trị không hợp lệ: {reason}."
-    shown = "(trống)" if value is None else f"“{value}”" if isinstance(value, (str, int)) else "có cấu trúc khác"
+    plain = isinstance(value, (str, int, Decimal))
+    shown = "(trống)" if value is None else f"“{value}”" if plain else "có cấu trúc khác"
     expected = _EXPECTED.get(kind)
+    limit = next((detail.get("ctx", {}).get(key) for key in _LIMITS if key in detail.get("ctx", {})), None)
+    if expected is not None and limit is not None:
+        expected = expected.format(limit)
     if expected is None:
         expected = f"giá trị hợp lệ ({detail['msg']})"
     return f"Giá trị {shown} không đúng; cần {expected}."
@@ -105,11 +110,13 @@ _EXPECTED = {
     "model_type": "một nhóm khóa: giá trị",
     "literal_error": "một trong các giá trị cho phép",
     "enum": "một trong các giá trị cho phép",
-    "greater_than_equal": "một số không nhỏ hơn giới hạn",
-    "greater_than": "một số lớn hơn giới hạn",
-    "less_than_equal": "một số không lớn hơn giới hạn",
+    "greater_than_equal": "một số không nhỏ hơn {}",
+    "greater_than": "một số lớn hơn {}",
+    "less_than_equal": "một số không lớn hơn {}",
     "too_short": "ít nhất một mục",
+    "string_too_short": "chữ không để trống",
 }
+_LIMITS = ("ge", "gt", "le", "lt")
 
 
 def _real_steps(loc: tuple[str | int, ...], located: Located, path: Path_) -> Path_:

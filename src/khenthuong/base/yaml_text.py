@@ -27,6 +27,13 @@ except ImportError:  # a PyYAML built without libyaml: slower, same result
 
 Path_ = tuple[str | int, ...]
 
+MAX_DEPTH = 60
+"""Deeper nesting than any real file has; the parser's own recursion would crash on much more."""
+MAX_REPEATED = 200_000
+"""Nodes that aliases (``*name``) may repeat in one file; a few lines of nested aliases could fill the memory."""
+MAX_DIGITS = 30
+
+_MAYBE_DEEP = re.compile(r"^[ \-]{120,}", re.MULTILINE)
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9_]*)")
 _DECIMAL = re.compile(r"[-+]?[0-9][0-9_]*\.[0-9]+")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -77,6 +84,7 @@ def parse_yaml(text: str, file: str) -> Located:
     Raises:
         DataError: KT-102 for broken syntax, KT-103 for equal keys, KT-402 for a date that does not exist.
     """
+    _refuse_too_deep(text, file)
     loader = _Loader(text)
     try:
         node = loader.get_single_node()
@@ -92,10 +100,40 @@ def parse_yaml(text: str, file: str) -> Located:
     finally:
         loader.dispose()
     builder = _Builder(file)
-    data = builder.build(node, ()) if node is not None else None
+    try:
+        data = builder.build(node, ()) if node is not None else None
+    except _TooMuchError as error:
+        raise DataError([Problem("KT-102", str(error), Place(file=file, line=error.line))]) from error
     if builder.problems:
         raise DataError(builder.problems)
     return Located(data, builder.lines, file)
+
+
+def _refuse_too_deep(text: str, file: str) -> None:
+    """Refuse deep nesting before the tree is built; events are read only where depth is possible at all."""
+    if text.count("[") + text.count("{") <= MAX_DEPTH and not _MAYBE_DEEP.search(text):
+        return
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=_Loader):
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+            if depth > MAX_DEPTH:
+                mark = event.start_mark
+                place = Place(file=file, line=mark.line + 1 if mark is not None else None)
+                raise DataError([Problem("KT-102", f"Tệp lồng nhau quá {MAX_DEPTH} tầng.", place)])
+    except yaml.YAMLError:
+        return  # the reader says what is wrong and where
+
+
+class _TooMuchError(Exception):
+    """Aliases that contain themselves or repeat without end."""
+
+    def __init__(self, what: str, node: yaml.Node) -> None:
+        super().__init__(what)
+        self.line = node.start_mark.line + 1
 
 
 _SYNTAX = {
@@ -108,6 +146,8 @@ _SYNTAX = {
     "did not find expected <document start>": "có nội dung thừa sau phần cuối",
     "found unexpected end of stream": "ngoặc kép chưa đóng",
     "while scanning a quoted scalar": "ngoặc kép chưa đóng",
+    "but found another document": "tệp có nhiều phần cách nhau bằng ---; mỗi tệp chỉ một phần",
+    "found invalid Unicode character escape code": "mã ký tự sau dấu \\u không hợp lệ",
 }
 
 
@@ -118,14 +158,31 @@ class _Builder:
         self.file = file
         self.lines: dict[Path_, int] = {}
         self.problems: list[Problem] = []
+        self._seen: set[int] = set()
+        self._open: set[int] = set()
+        self._repeated = 0
 
     def build(self, node: yaml.Node, path: Path_) -> Any:
         self.lines[path] = node.start_mark.line + 1
+        if isinstance(node, yaml.ScalarNode):
+            return self._scalar(node, path)
+        self._count(node)
+        self._open.add(id(node))
         if isinstance(node, yaml.MappingNode):
-            return self._mapping(node, path)
-        if isinstance(node, yaml.SequenceNode):
-            return [self.build(item, (*path, index)) for index, item in enumerate(node.value)]
-        return self._scalar(node, path)
+            result: Any = self._mapping(node, path)
+        else:
+            result = [self.build(item, (*path, index)) for index, item in enumerate(node.value)]
+        self._open.discard(id(node))
+        return result
+
+    def _count(self, node: yaml.Node) -> None:
+        if id(node) in self._open:
+            raise _TooMuchError("Một phần của tệp tự chứa chính nó (dấu & và *).", node)
+        if id(node) in self._seen:
+            self._repeated += len(node.value) + 1
+            if self._repeated > MAX_REPEATED:
+                raise _TooMuchError("Tệp lặp lại cùng một phần quá nhiều lần (dấu & và *).", node)
+        self._seen.add(id(node))
 
     def _mapping(self, node: yaml.MappingNode, path: Path_) -> dict[Any, Any]:
         result: dict[Any, Any] = {}
@@ -151,6 +208,9 @@ class _Builder:
             return None
         if text in ("true", "false"):
             return text == "true"
+        if len(text) > MAX_DIGITS and (_INTEGER.fullmatch(text) or _DECIMAL.fullmatch(text)):
+            self._problem("KT-106", f"Số dài quá {MAX_DIGITS} chữ số.", node)
+            return None
         if _INTEGER.fullmatch(text):
             return int(text.replace("_", ""))
         if _DECIMAL.fullmatch(text):

@@ -33,7 +33,7 @@ def command(paths: Any, plan: Any, day: Any, year: Any, form: str, everything: b
     from khenthuong.service.checking import the_law, the_plan
     from khenthuong.service.proposal_list import proposal_document
     from khenthuong.service.proposals import proposals, proposals_json
-    from khenthuong.service.reviewing import make_bench, read_population, review, year_of
+    from khenthuong.service.reviewing import make_bench, read_population, review, wanted_awards, year_of
     from khenthuong.service.scoring import score_population
     from khenthuong.service.telling import rendered
 
@@ -41,6 +41,7 @@ def command(paths: Any, plan: Any, day: Any, year: Any, form: str, everything: b
     population = read_population(paths, law)
     on = options.day_or_today(day)
     bench = make_bench(law, on, year_of(population, year, on), rest["engine"])
+    wanted_awards(law, bench.compiled, rest["awards"])
     # Caps are taken over the whole population; only what is shown is narrowed afterwards.
     done = review(law, population, bench, progress=with_progress)
     scored = score_population(the_plan(plan), population)

@@ -48,6 +48,8 @@ def command(paths: Any, day: Any, year: Any, nominees: Any, awards: Any, form: s
         raise click.UsageError("--dinh-dang html mỗi lần viết một đối tượng.")
     if rest["other"] and len(awards) != 1:
         raise click.UsageError("--so-voi cần đúng một --danh-hieu để so.")
+    if rest["other"] in awards:
+        raise click.UsageError("--so-voi cần một danh hiệu khác với --danh-hieu.")
     law = the_law()
     population = reviewing.read_population(paths, law)
     on = options.day_or_today(day)

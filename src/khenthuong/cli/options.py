@@ -12,6 +12,9 @@ import click
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
+FIRST_YEAR, LAST_YEAR = 1945, 2200
+
+
 class Day(click.ParamType):  # type: ignore[type-arg]  # generic only in newer click
     """A date as people type it: 28/12/2017 or 2017-12-28."""
 
@@ -20,12 +23,23 @@ class Day(click.ParamType):  # type: ignore[type-arg]  # generic only in newer c
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         if isinstance(value, date):
             return value
-        for form in ("%Y-%m-%d", "%d/%m/%Y"):
+        for form in ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"):
             try:
-                return datetime.strptime(str(value), form).date()
+                day = datetime.strptime(str(value), form).date()
             except ValueError:
                 continue
+            if FIRST_YEAR <= day.year <= LAST_YEAR:
+                return day
         return self.fail(f"“{value}” không phải ngày có thật; ghi như 28/12/2017 hoặc 2017-12-28.", param, ctx)
+
+
+class InputPath(click.Path):
+    """A file or folder to read; an empty name is a slip, not the current folder."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if value == "":
+            return self.fail("Tên tệp để trống.", param, ctx)
+        return super().convert(value, param, ctx)
 
 
 def day(help_text: str = "Ngày quyết định; mặc định là hôm nay.") -> Callable[[Command], Command]:
@@ -33,7 +47,7 @@ def day(help_text: str = "Ngày quyết định; mặc định là hôm nay.") -
     return click.option("--ngay", "day", type=Day(), default=None, help=help_text)
 
 
-year = click.option("--nam", "year", type=click.IntRange(1945, 2200), default=None, help="Năm thành tích.")
+year = click.option("--nam", "year", type=click.IntRange(FIRST_YEAR, LAST_YEAR), default=None, help="Năm thành tích.")
 nominees = click.option(
     "--doi-tuong", "nominees", multiple=True, metavar="MÃ", help="Chỉ đối tượng này (lặp lại được)."
 )
@@ -52,7 +66,7 @@ plan = click.option("--ke-hoach", "plan", default=None, metavar="TÊN", help="K�
 rules = click.option(
     "--quy-tac", "rules", type=click.Path(path_type=Path), default=None, metavar="THƯ-MỤC", help="Bộ quy tắc khác."
 )
-paths = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="HỒ-SƠ...")
+paths = click.argument("paths", nargs=-1, required=True, type=InputPath(path_type=Path), metavar="HỒ-SƠ...")
 
 
 def format_choice(*choices: str) -> Callable[[Command], Command]:

@@ -19,8 +19,25 @@ def emit(text: str, out: Path | None, overwrite: bool = False) -> None:
     if out is None:
         click.echo(text, nl=not text.endswith("\n"))
     else:
+        _spare_inputs(out)
         write_file(out, text if text.endswith("\n") else text + "\n", overwrite)
         click.echo(f"Đã ghi {out}", err=True)
+
+
+def _spare_inputs(out: Path) -> None:
+    """Results never replace the dossiers they were made from, whatever ``--ghi-de`` allows."""
+    context = click.get_current_context(silent=True)
+    inputs = context.params.get("paths", ()) if context is not None else ()
+    if any(same_file(out, path) for path in inputs or ()):
+        raise DataError([Problem("KT-107", f"{out} là tệp đầu vào của chính lần chạy này.", Place(file=str(out)))])
+
+
+def same_file(first: Path, second: Path) -> bool:
+    """Whether two paths name one existing file."""
+    try:
+        return first.samefile(second)
+    except OSError:
+        return False
 
 
 def write_file(path: Path, content: str | bytes, overwrite: bool = False) -> None:
@@ -29,8 +46,16 @@ def write_file(path: Path, content: str | bytes, overwrite: bool = False) -> Non
     Raises:
         DataError: KT-107 when the file exists and may not be replaced, or cannot be written.
     """
-    if path.exists() and not overwrite:
-        what = f"{path} đã có sẵn."
+    what = ""
+    try:
+        if path.exists():
+            if not path.is_file():
+                what = f"{path} không phải tệp thường nên không ghi đè được."
+            elif not overwrite:
+                what = f"{path} đã có sẵn."
+    except OSError as error:
+        what = f"Không ghi được {path}: {error.strerror or error}."
+    if what:
         raise DataError([Problem("KT-107", what, Place(file=str(path)))])
     data = content.encode("utf-8") if isinstance(content, str) else content
     try:

@@ -42,4 +42,4 @@ def command(paths: Any, day: Any, year: Any, nominees: Any, awards: Any, form: s
     if form == "json":
         emit(json_text(telling.review_json(done)), out, rest["overwrite"])
     else:
-        emit(telling.rendered(verdict_document(done, bool(nominees or awards)), form), out, rest["overwrite"])
+        emit(telling.rendered(verdict_document(done, bool(nominees or awards), awards), form), out, rest["overwrite"])

@@ -174,6 +174,8 @@ def reason_of(result: AwardResult) -> str:
         return "; ".join(child.text for hold in held for child in hold.children)
     if result.capped:
         return result.capped
+    if result.root.operator == "unread":
+        return f"Chờ đánh giá: {result.root.note}"
     wanted = {
         Verdict.NOT_ELIGIBLE: Outcome.NOT_MET,
         Verdict.INCOMPLETE: Outcome.UNKNOWN,
@@ -196,8 +198,9 @@ def _requirements(finding: Finding) -> Iterator[Finding]:
     """What must all hold: an alternative, a bar or another award is one requirement, told by its own sentence."""
     if not finding.decisive or not finding.applicable:
         return
-    if finding.operator == "all":
-        for child in finding.children:
+    there = [child for child in finding.children if child.applicable]
+    if finding.operator == "all" or (finding.operator == "any" and len(there) == 1):
+        for child in there:
             yield from _requirements(child)
     else:
         yield finding

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, StrictBool, field_validator, model_validator
 
 from khenthuong.base.validation import Strict
 from khenthuong.base.vietnamese import nfc
@@ -24,6 +24,7 @@ from khenthuong.dossier.records import (
     Registration,
     Research,
     Training,
+    Year,
 )
 
 Kind = Literal["individual", "collective", "household", "hamlet", "commune", "enterprise"]
@@ -45,7 +46,7 @@ class Nominee(Strict):
     born: date | int | None = Field(default=None, description="date, or the year alone")
     founded: date | int | None = Field(default=None, description="for collectives")
     post: str | None = None
-    leader: bool | None = None
+    leader: StrictBool | None = None
 
     @field_validator("id", mode="before")
     @classmethod
@@ -59,7 +60,7 @@ class Service(Strict):
     recruited: date | None = None
     left: date | None = None
     transferred_in: date | None = Field(default=None, description="came from another unit this day")
-    previous_unit_comment: bool | None = None
+    previous_unit_comment: StrictBool | None = None
     evidence: Evidence | None = None
 
 
@@ -79,7 +80,7 @@ class Dossier(Strict):
     """Everything known about one nominee. Missing parts are unknown."""
 
     nominee: Nominee
-    year: int | None = Field(default=None, description="the year of achievement, when the file states it")
+    year: Year | None = Field(default=None, description="the year of achievement, when the file states it")
     submitted_on: date | None = None
     service: Service = Field(default_factory=Service)
     ratings: RecordList[Rating] = Field(default_factory=RecordList[Rating])
@@ -91,9 +92,9 @@ class Dossier(Strict):
     leave: RecordList[Leave] = Field(default_factory=RecordList[Leave])
     training: RecordList[Training] = Field(default_factory=RecordList[Training])
     posts: RecordList[Post] = Field(default_factory=RecordList[Post])
-    registered: dict[int, Registration] = Field(default_factory=dict)
+    registered: dict[Year, Registration] = Field(default_factory=dict)
     judgements: tuple[JudgementAnswer, ...] = ()
-    facts: dict[str, dict[int, FactEntry] | FactEntry] = Field(
+    facts: dict[str, dict[Year, FactEntry] | FactEntry] = Field(
         default_factory=dict, description="given facts: one value, or one value per year"
     )
     source: Evidence | None = Field(default=None, description="where the dossier was read from")

@@ -8,18 +8,21 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Any, Generic, Literal, TypeVar
+from typing import Annotated, Any, Generic, Literal, Self, TypeVar
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, StrictBool, field_validator, model_validator
 
 from khenthuong.base.validation import Strict
 from khenthuong.dossier.evidence import Evidence
+
+Year = Annotated[int, Field(ge=1945, le=2200)]
+"""A year of achievement."""
 
 
 class Record(Strict):
     """Common to all records: the year it counts for and where it was read."""
 
-    year: int | None = Field(default=None, ge=1945, le=2200)
+    year: Year | None = None
     evidence: Evidence | None = None
     note: str | None = None
 
@@ -38,6 +41,13 @@ class Record(Strict):
     def dated_on(self) -> date | None:
         """The record's own date, when it has one."""
         return None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        starts, ends = getattr(self, "starts", None), getattr(self, "ends", None)
+        if starts is not None and ends is not None and ends < starts:
+            raise ValueError("ngày kết thúc (to) đứng trước ngày bắt đầu (from)")
+        return self
 
 
 class Rating(Record):
@@ -61,12 +71,12 @@ class HeldAward(Record):
     """An award really conferred: number, date, issuer, period of achievement, kind of achievement."""
 
     award: str
-    years: tuple[int, ...] = Field(default=(), description="years of achievement the decision names")
+    years: tuple[Year, ...] = Field(default=(), description="years of achievement the decision names")
     number: str | None = None
     decided_on: date | None = None
     issuer: Issuer | None = None
     kind: Literal["cong-trang", "dot-xuat", "chuyen-de", "cong-hien", "nien-han", "doi-ngoai"] | None = None
-    revoked: bool = False
+    revoked: StrictBool = False
 
     @field_validator("issuer", mode="before")
     @classmethod
@@ -91,10 +101,10 @@ class Initiative(Record):
 
     name: str | None = None
     level: str | None = None
-    recognised: bool | None = None
+    recognised: StrictBool | None = None
     recognised_on: date | None = None
-    applied: bool | None = None
-    replicable: bool | None = Field(default=None, description="can be spread beyond the place (2022 law)")
+    applied: StrictBool | None = None
+    replicable: StrictBool | None = Field(default=None, description="can be spread beyond the place (2022 law)")
     number: str | None = None
 
     def years_counted(self) -> tuple[int, ...]:
@@ -110,9 +120,9 @@ class Research(Record):
 
     name: str | None = None
     level: str | None = None
-    accepted: bool | None = None
+    accepted: StrictBool | None = None
     accepted_on: date | None = None
-    applied: bool | None = None
+    applied: StrictBool | None = None
     number: str | None = None
 
     def years_counted(self) -> tuple[int, ...]:
@@ -150,7 +160,7 @@ class Leave(Record):
     """Leave in working days. Only a coarse kind is kept, never a diagnosis."""
 
     kind: Literal["thai-san", "bi-thuong-dung-cam", "dao-tao", "om-dau", "viec-rieng", "khac"]
-    work_days: Decimal | None = None
+    work_days: Decimal | None = Field(default=None, ge=0, le=366)
     starts: date | None = Field(default=None, alias="from")
     ends: date | None = Field(default=None, alias="to")
 
@@ -161,8 +171,8 @@ class Leave(Record):
 class Training(Record):
     """Training the nominee was sent to: months, conduct, result."""
 
-    months: int | None = None
-    good_conduct: bool | None = None
+    months: int | None = Field(default=None, ge=0, le=600)
+    good_conduct: StrictBool | None = None
     result: Literal["xuat-sac", "gioi", "kha", "trung-binh", "yeu"] | None = None
     starts: date | None = Field(default=None, alias="from")
     ends: date | None = Field(default=None, alias="to")
@@ -175,7 +185,7 @@ class Post(Record):
     """A post held for a time."""
 
     post: str
-    leader: bool | None = None
+    leader: StrictBool | None = None
     starts: date | None = Field(default=None, alias="from")
     ends: date | None = Field(default=None, alias="to")
 
@@ -195,7 +205,7 @@ class CompleteFrom(Strict):
 class RecordList(Strict, Generic[Item]):
     """A list and whether somebody declared it complete. An empty list proves nothing until then."""
 
-    complete: bool | CompleteFrom = False
+    complete: StrictBool | CompleteFrom = False
     list: tuple[Item, ...] = ()
 
     def complete_for(self, first: int | None) -> bool:
@@ -209,8 +219,8 @@ class Registration(Strict):
     """Registration for the emulation of one year. ``registered: false`` says plainly that there was none."""
 
     on: date | None = None
-    registered: bool = True
-    tasks_only: bool = Field(default=False, description="registered tasks, not a title: a person decides")
+    registered: StrictBool = True
+    tasks_only: StrictBool = Field(default=False, description="registered tasks, not a title: a person decides")
     awards: tuple[str, ...] = ()
     evidence: Evidence | None = None
 
@@ -229,7 +239,7 @@ class JudgementAnswer(Strict):
     """An answer a named body gave on paper to an open-textured question."""
 
     question: str
-    answer: bool
+    answer: StrictBool
     by: str
     paper: str | None = None
     on: date | None = None

@@ -41,14 +41,41 @@ class _Check:
         for name in RECORD_FIELDS:
             for record in self.dossier.records(name).list:
                 yield from self._record(name, record)
+        yield from self._two_ratings()
         yield from self._facts()
+        yield from self._two_answers()
         for answer in self.dossier.judgements:
             place = self._place(answer.evidence)
             if answer.by not in self.law.bodies:
                 yield self._unknown("KT-404", f"người đánh giá “{answer.by}”", answer.by, set(self.law.bodies), place)
             yield from self._not_after(answer.on, "ý kiến đánh giá", place)
         for registration in self.dossier.registered.values():
-            yield from self._not_after(registration.on, "đăng ký thi đua", self._place(registration.evidence))
+            place = self._place(registration.evidence)
+            yield from self._not_after(registration.on, "đăng ký thi đua", place)
+            for award in registration.awards:
+                if award not in self.law.awards:
+                    yield self._unknown("KT-403", f"danh hiệu “{award}”", award, set(self.law.awards), place)
+
+    def _two_ratings(self) -> Iterator[Problem]:
+        """One year has one rating."""
+        first: dict[int, Any] = {}
+        for rating in self.dossier.ratings.list:
+            for year in rating.years_counted():
+                if first.setdefault(year, rating).class_ != rating.class_:
+                    what = f"Năm {year} có hai xếp loại khác nhau: {first[year].class_} và {rating.class_}."
+                    yield Problem("KT-413", what, self._place(rating.evidence))
+
+    def _two_answers(self) -> Iterator[Problem]:
+        """One body gives one answer to one question; a body of a higher level may say otherwise."""
+        first: dict[tuple[object, ...], bool] = {}
+        for answer in self.dossier.judgements:
+            key = (answer.question, answer.by, answer.year, answer.award, answer.on)
+            if first.setdefault(key, answer.answer) != answer.answer:
+                what = f"Cùng một nơi ({self._body(answer.by)}) trả lời cả có và không cho câu hỏi “{answer.question}”."
+                yield Problem("KT-413", what, self._place(answer.evidence))
+
+    def _body(self, name: str) -> str:
+        return self.law.bodies[name].name if name in self.law.bodies else name
 
     def _nominee(self) -> Iterator[Problem]:
         nominee, place = self.dossier.nominee, self._place(self.dossier.source)
@@ -89,9 +116,13 @@ class _Check:
                 continue
             if definition.source.kind != "given":
                 yield Problem("KT-404", f"“{definition.text}” được tính từ hồ sơ, không nhập riêng.", place)
+            if self.dossier.nominee.kind not in definition.kinds:
+                yield Problem("KT-407", f"“{definition.text}” không phải thông tin của loại đối tượng này.", place)
             for item in entries:
+                if _larger(0, item.value):
+                    yield Problem("KT-407", f"“{definition.text}” ghi số âm: {item.value}.", self._place(item.evidence))
                 if not _right_type(item, definition, self.law):
-                    what = f"“{definition.text}” ghi “{item.value}”, không đúng kiểu {definition.type}."
+                    what = f"“{definition.text}” ghi “{item.value}”, cần {_TYPES[definition.type]}."
                     yield Problem("KT-407", what, self._place(item.evidence))
         yield from self._parts_of_group()
 
@@ -132,6 +163,15 @@ _RECORD_WORDS = {
     "leave": "nghỉ phép",
     "training": "đào tạo",
     "posts": "chức vụ",
+}
+
+
+_TYPES = {
+    "boolean": "có hoặc không (true, false)",
+    "number": "một số",
+    "choice": "một trong các mức đã định",
+    "date": "một ngày",
+    "text": "chữ",
 }
 
 

@@ -52,13 +52,14 @@ def change_sentence(change: Change, voice: Voice) -> str:
     facts = [step for step in change.steps if not step.waits_for_judgement]
     judged = [step for step in change.steps if step.waits_for_judgement]
     end = VERDICT_WORDS[change.verdict]
+    if_ = "Giả sử" if change.when == "next_year" else "Nếu"  # too late to come true: no promise
     if facts and judged and change.before_judgement is not None:
         text = (
-            f"Nếu {clause(facts, voice)}, kết quả sẽ là {VERDICT_WORDS[change.before_judgement]}; "
+            f"{if_} {clause(facts, voice)}, kết quả sẽ là {VERDICT_WORDS[change.before_judgement]}; "
             f"khi đó nếu {clause(judged, voice)}, kết quả sẽ là {end}."
         )
     else:
-        text = f"Nếu {clause(change.steps, voice)}, kết quả sẽ là {end}."
+        text = f"{if_} {clause(change.steps, voice)}, kết quả sẽ là {end}."
     parts = [text, WHEN[change.when], STILL_WORDING if change.capped else ""]
     return " ".join(part for part in parts if part)
 

@@ -24,7 +24,7 @@ Way = frozenset[Literal_]
 KEPT = 60
 """How many sets are followed at once: far more than are ever offered, few enough to stay quick."""
 
-RANKS: dict[Changeable, int] = {"now": 0, "council": 1, "next_year": 2, "never": 3}
+RANKS: dict[Changeable, int] = {"now": 0, "council": 1, "others": 2, "next_year": 3, "never": 4}
 
 GIVEN = 4
 """The rank of what kind of nominee it is."""

@@ -39,7 +39,8 @@ NOT_APPLICABLE = "không áp dụng"
 WHEN: dict[Changeable, str] = {
     "now": "Việc này có thể bổ sung ngay trong đợt xét.",
     "council": "Việc này do người có thẩm quyền đánh giá, quyết định.",
-    "next_year": "Trong năm xét không còn kịp; đây là việc cho đợt xét sau.",
+    "next_year": "Nhưng trong năm xét không còn kịp; đây là việc cho đợt xét sau.",
+    "others": "Phải chờ cơ quan đang giải quyết kết luận; người được xét không tự thay đổi được.",
     "never": "Không thể thay đổi trong năm xét.",
 }
 

@@ -21,7 +21,9 @@ ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 Value = bool | int | Decimal | date | str
 
-Changeable = Literal["now", "next_year", "never", "council"]
+Changeable = Literal["now", "next_year", "never", "council", "others"]
+"""Who can change it and when; ``others``: it waits for a body outside, as an inquiry does."""
+
 
 Records = Literal[
     "ratings", "register", "initiatives", "research", "discipline", "pending", "leave", "training", "posts"

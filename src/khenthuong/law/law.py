@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
+from khenthuong.base.vietnamese import slug
 from khenthuong.base.yaml_text import Located, Path_
 from khenthuong.law.award import Award, Body
 from khenthuong.law.citation import Citation, Instrument
@@ -65,6 +66,16 @@ class Law:
         """The award's name on a day, or its id when the catalogue does not know it."""
         known = self.awards.get(award)
         return known.name_on(on) if known else award
+
+    def award_named(self, name: str, on: date) -> str | None:
+        """The id of the award somebody means: by id, by its name on a day, or by its abbreviation."""
+        if name in self.awards:
+            return name
+        wanted = slug(name)
+        for award in self.awards.values():
+            if wanted in (slug(award.name_on(on)), slug(award.short)):
+                return award.id
+        return None
 
     def covered_from(self) -> date:
         """The first day for which any rule has conditions."""

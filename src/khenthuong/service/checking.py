@@ -100,8 +100,9 @@ def card(name: str, on: date, plan: str | None = None, rules: Path | None = None
         lines = (f"Vì sao quan trọng: {kind.why}.", f"Cách sửa: {kind.remedy}.")
         return Document(f"{name.upper()}: {kind.title}", tuple(Paragraph(line) for line in lines))
     law = the_law(rules)
-    if name in law.awards:
-        return rule_card(law, compile_book(assemble(law, on)), name)
+    award = law.award_named(name, on)
+    if award is not None:
+        return rule_card(law, compile_book(assemble(law, on)), award)
     targets: set[str] = set()
     for each in [plan] if plan else plan_names():
         found = the_plan(each)

@@ -11,6 +11,7 @@ import platformdirs
 
 from khenthuong import __version__
 from khenthuong.base.errors import DataError, Problem, raise_if_any
+from khenthuong.base.periods import show_date
 from khenthuong.base.validation import suggest
 from khenthuong.dossier.dossier import Dossier
 from khenthuong.dossier.population import Population
@@ -47,8 +48,14 @@ def read_population(paths: Sequence[Path], law: Law) -> Population:
 
 
 def year_of(population: Population, year: int | None, on: date) -> int:
-    """The year of achievement: as asked, else the one year the dossiers state, else the year of the decision."""
+    """The year of achievement: as asked, else the one year the dossiers state, else the year of the decision.
+
+    Raises:
+        DataError: KT-405 for a year asked for that has not begun on the day of the decision.
+    """
     stated = {dossier.year for dossier in population.dossiers if dossier.year is not None}
+    if year is not None and year > on.year:
+        raise DataError([Problem("KT-405", f"Năm thành tích {year} chưa bắt đầu vào ngày xét {show_date(on)}.")])
     if year is not None:
         return year
     return stated.pop() if len(stated) == 1 else on.year
@@ -135,7 +142,7 @@ def review(
             nominee, and every problem of the dossiers.
     """
     book = bench.compiled.book
-    wanted = _wanted_awards(law, bench.compiled, awards)
+    wanted = wanted_awards(law, bench.compiled, awards)
     dossiers = _wanted_dossiers(population, nominees)
     raise_if_any(check_dossiers(dossiers, law, book.on))
     walking = progress(dossiers, len(dossiers)) if progress is not None else dossiers
@@ -145,7 +152,12 @@ def review(
     return Review(law, population, bench, decisions, missing, {decision.nominee: decision for decision in decisions})
 
 
-def _wanted_awards(law: Law, compiled: CompiledBook, awards: Sequence[str]) -> list[str]:
+def wanted_awards(law: Law, compiled: CompiledBook, awards: Sequence[str]) -> list[str]:
+    """The awards somebody named, all with a rule on the day.
+
+    Raises:
+        DataError: KT-403 for one that does not exist, KT-211 for one without a rule on that day.
+    """
     problems = []
     for award in awards:
         if award not in law.awards:

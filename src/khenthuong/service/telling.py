@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from khenthuong import __version__
+from khenthuong.base.errors import Problem, raise_if_any
 from khenthuong.explain.audience import proposed_award, tell, tell_all, tell_contrast
 from khenthuong.explain.changes import all_changes
 from khenthuong.explain.document import Document
@@ -46,6 +47,7 @@ def document(
     done: Review, nominee: str, audience: Audience, depth: Depth, awards: Sequence[str] = (), proposed: str = ""
 ) -> Document:
     """The explanation for one nominee: of one award, or of all with the proposed one first."""
+    _must_be_for(done, nominee, awards)
     telling = telling_of(done, nominee, awards)
     if len(awards) == 1:
         return tell(telling, awards[0], audience, depth)
@@ -55,5 +57,17 @@ def document(
 
 def contrast_document(done: Review, nominee: str, first: str, second: str, audience: Audience) -> Document:
     """Why one award and not the other, for the same nominee."""
+    _must_be_for(done, nominee, (first, second))
     telling = telling_of(done, nominee, (first, second))
     return tell_contrast(telling, contrast(telling.decision, first, second), audience)
+
+
+def _must_be_for(done: Review, nominee: str, awards: Sequence[str]) -> None:
+    """Raises DataError (KT-412) for an award that the nominee's kind cannot receive."""
+    results = done.by_nominee[nominee].results
+    problems = [
+        Problem("KT-412", f"“{done.law.award_name(award, done.on)}” không dành cho đối tượng mã “{nominee}”.")
+        for award in awards
+        if award not in results
+    ]
+    raise_if_any(problems)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from khenthuong.base.periods import show_date
 from khenthuong.council.proposing import reason_of
@@ -31,8 +31,8 @@ _LEGEND = (
 )
 
 
-def verdict_document(done: Review, detailed: bool) -> Document:
-    """``detailed``: a line with its reason for every nominee and award; else an overview."""
+def verdict_document(done: Review, detailed: bool, awards: Sequence[str] = ()) -> Document:
+    """Verdicts on ``awards`` (none: all) as an overview, or ``detailed``: every line with its reason."""
     book = done.bench.compiled.book
     blocks: list[Block] = [
         Paragraph(f"Động cơ {done.bench.chainer.name}, bộ quy tắc {book.hash[:12]}."),
@@ -45,6 +45,10 @@ def verdict_document(done: Review, detailed: bool) -> Document:
         blocks.append(Paragraph(_LEGEND))
         blocks.append(Paragraph("Xem lý do: thêm --doi-tuong MÃ, hoặc dùng khenthuong giai-trinh."))
         sections = tuple(_overviews(done))
+    for award in awards:
+        if not any(award in decision.results for decision in done.decisions):
+            name = done.law.award_name(award, done.on)
+            blocks.append(Paragraph(f"“{name}” không dành cho loại đối tượng nào trong hồ sơ đã chọn."))
     if done.not_covered:
         names = ", ".join(item.name for item in done.not_covered)
         text = f"Chưa có quy tắc, không kết luận ({len(done.not_covered)}): {names}."

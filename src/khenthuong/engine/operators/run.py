@@ -5,6 +5,7 @@
 | n known good years | yes |
 | a year known to be bad inside | no |
 | the period after the earlier award is too short, and no earlier award can be missing | no |
+| n known good years, the first of them the year in which the earlier decision was signed | judgement |
 | a year without data inside | unknown (a year without data is not a bad year) |
 """
 
@@ -20,6 +21,11 @@ from khenthuong.engine.finding import LeafResult
 from khenthuong.engine.operators.matching import record_fits
 from khenthuong.engine.operators.windows import Opening, Years, last_year, opening_after, used_up_to
 from khenthuong.law.condition import Condition, Run
+
+PARTLY = (
+    "Quyết định khen lần trước ký trong năm {0}; năm đó có được tính là một năm hay không "
+    "do người có thẩm quyền quyết định."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +51,17 @@ def decide(spec: Run, condition: Condition, case: Case) -> LeafResult:
     else:
         truths = [item.good for item in years]
     truth = _all(truths, opening)
+    # Resting on the year in which the decision was signed: full years only begin after it.
+    half = truth is Truth.YES and opening.partly in needed
+    if half:
+        truth = Truth.UNDECIDED
     length = _stretch(spec, case, earliest, last)
     open_years = [item.year for item, good in zip(years, truths, strict=True) if good is Truth.UNDECIDED]
     asks = ([spec.of] if open_years else []) + (["register"] if opening.truth is Truth.UNDECIDED else [])
     open_ = truth is Truth.UNDECIDED
     return LeafResult(
         truth,
-        Outcome.UNKNOWN if open_ else None,
+        (Outcome.JUDGEMENT if half else Outcome.UNKNOWN) if open_ else None,
         value=length,
         limit=spec.years,
         value_text=f"{length} năm liên tục tính đến {last}",
@@ -60,7 +70,7 @@ def decide(spec: Run, condition: Condition, case: Case) -> LeafResult:
         gap=max(0, spec.years - length) if truth is not Truth.YES else None,
         evidence=tuple(item for year in years for item in year.evidence),
         asks_for=tuple(dict.fromkeys(asks)) if open_ else (),
-        note=_note(truth, opening, years, truths, open_years),
+        note=PARTLY.format(opening.partly) if half else _note(truth, opening, years, truths, open_years),
     )
 
 

@@ -38,11 +38,14 @@ class Opening:
     """When a period that must follow an earlier award opens.
 
     ``first`` is the earliest year that counts. ``truth`` says whether such an award is there at all.
+    ``partly``: the year counted from the day of a decision is not a whole year, so a person has to say whether
+    it counts; None when every year from ``first`` on is whole.
     """
 
     truth: Truth
     first: int | None
     award: HeldAward | None = None
+    partly: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +96,13 @@ def opening_after(after: After, since_last: tuple[str, ...], case: Case) -> Open
             doubtful = True
         if fits is not Truth.YES:
             continue
-        first = max(years) + 1
-        if after.counts_from == "decision" and record.decided_on is not None:
-            first = max(first, record.decided_on.year)
-        if best is None or (best.first is not None and first < best.first):
-            best = Opening(Truth.YES, first, record)
+        first, partly = max(years) + 1, None
+        signed = record.decided_on
+        if after.counts_from == "decision" and signed is not None and signed.year >= first:
+            first = signed.year
+            partly = first if (signed.month, signed.day) > (1, 1) else None
+        if best is None or (first, partly is not None) < (best.first, best.partly is not None):
+            best = Opening(Truth.YES, first, record, partly)
     if best is not None:
         return best
     known_none = case.dossier.register_.complete_for(None if used is None else used + 1) and not doubtful
