@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
@@ -23,6 +24,17 @@ def percent(text: str) -> Fraction:
     if not stripped.endswith("%"):
         raise ValueError(f"“{text}” không phải tỷ lệ; hãy viết như 50%")
     return Fraction(Decimal(stripped[:-1].strip().replace(",", "."))) / 100
+
+
+def fraction(text: str) -> Fraction:
+    """``"1/3"`` as an exact fraction.
+
+    Raises:
+        ValueError: the text is not two whole numbers with a stroke between them.
+    """
+    if not re.fullmatch(r"[0-9]+/[0-9]*[1-9][0-9]*", text):
+        raise ValueError(f"“{text}” không phải phân số; hãy viết như 1/3")
+    return Fraction(text)
 
 
 def round_half_up(value: Fraction | Decimal | int, places: int) -> Decimal:

@@ -50,6 +50,15 @@ def show_years(years: list[int]) -> str:
     return ", ".join(str(year) for year in ordered)
 
 
+def show_months(months: int) -> str:
+    """Months as people say them: ``9 năm 4 tháng``, ``7 năm``, ``0 tháng``."""
+    years, rest = divmod(months, 12)
+    parts = [f"{years} năm"] if years else []
+    if rest or not years:
+        parts.append(f"{rest} tháng")
+    return " ".join(parts)
+
+
 def last_day_of_year(year: int) -> date:
     """31 December."""
     return date(year, 12, 31)

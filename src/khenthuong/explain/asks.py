@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from khenthuong.engine.operators.tenure import GENDER
 from khenthuong.explain.reasons import NO_GROUP
 from khenthuong.law.law import Law
 
@@ -18,6 +19,7 @@ _LISTS = {
     "training": ("Danh sách đào tạo, bồi dưỡng đã đầy đủ chưa?", "Quyết định cử đi học, kết quả học tập"),
     "posts": ("Danh sách chức vụ đã giữ đã đầy đủ chưa?", "Quyết định bổ nhiệm"),
     NO_GROUP: ("Thuộc nhóm đối tượng nào?", "Hồ sơ của đơn vị"),
+    GENDER: ("Là nam hay nữ?", "Sơ yếu lý lịch"),
 }
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from khenthuong.base.logic import Outcome
 from khenthuong.base.numbers import show_number
+from khenthuong.base.periods import show_months
 from khenthuong.engine.finding import Finding
 from khenthuong.explain.document import Bullet
 from khenthuong.explain.reasons import NO_GROUP, Reason, shown_outcome
@@ -53,8 +54,10 @@ def gap_phrase(finding: Finding) -> str:
     if gap is None or shown_outcome(finding) is not Outcome.NOT_MET:
         return ""
     if gap == 0:
-        return "đúng bằng mức giới hạn" if finding.operator == "fact" else ""
+        return "đúng bằng mức giới hạn" if finding.operator in {"fact", "tenure"} else ""
     amount = f"{show_number(gap if gap >= 0 else -gap)} {finding.unit}".strip()
+    if finding.operator == "tenure":
+        amount = show_months(abs(int(gap)))
     value, limit = _number(finding.value), _number(finding.limit)
     over = value is not None and limit is not None and value > limit
     return f"vượt {amount}" if over else f"thiếu {amount}"

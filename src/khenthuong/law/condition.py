@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from functools import cached_property
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from khenthuong.base.numbers import percent
+from khenthuong.base.numbers import fraction, percent
 from khenthuong.base.validation import Strict
 from khenthuong.law.citation import Checked, Citation
 
@@ -160,6 +161,50 @@ class Share(Strict):
         return self.at_least or self.more_than or ""
 
 
+class Reduction(Strict):
+    """By how much the required time is shortened: whole years, or an exact part of it (``1/3``)."""
+
+    minus_years: int | None = Field(default=None, ge=1)
+    minus_share: str | None = Field(default=None, description="the part taken off, e.g. 1/3")
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> Reduction:
+        if (self.minus_years is None) == (self.minus_share is None):
+            raise ValueError("cần đúng một trong: minus_years, minus_share, ví dụ minus_share: 1/3")
+        if self.minus_share is not None and not 0 < fraction(self.minus_share) < 1:
+            raise ValueError(f"phần được giảm phải lớn hơn 0 và nhỏ hơn 1, đang ghi {self.minus_share}")
+        return self
+
+    def months_left(self, months: int) -> Fraction:
+        """What is still required of so many months, exactly."""
+        if self.minus_years is not None:
+            return Fraction(months - 12 * self.minus_years)
+        return months * (1 - fraction(self.minus_share or "0"))
+
+    def show(self) -> str:
+        """``3 năm`` or ``1/3``."""
+        return f"{self.minus_years} năm" if self.minus_years is not None else self.minus_share or ""
+
+
+class Tenure(Strict):
+    """Time in leading posts. ``women_leaders`` shortens only the time required, never the upper bound."""
+
+    posts: tuple[Annotated[str, Field(pattern=ID_PATTERN)], ...] = Field(
+        min_length=1, description="names of posts without marks, e.g. bi-thu-huyen-uy"
+    )
+    at_least_years: int = Field(ge=1)
+    less_than_years: int | None = Field(default=None, ge=2)
+    women_leaders: Reduction | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Tenure:
+        if self.less_than_years is not None and self.less_than_years <= self.at_least_years:
+            raise ValueError("less_than_years phải lớn hơn at_least_years")
+        if self.women_leaders is not None and self.women_leaders.months_left(12 * self.at_least_years) <= 0:
+            raise ValueError("women_leaders giảm hết thời gian phải có")
+        return self
+
+
 class Holds(Strict):
     """Really conferred: a record in the register, from the right issuer, for the right kind of achievement."""
 
@@ -230,6 +275,7 @@ class Condition(Strict):
     count: Count | None = None
     run: Run | None = None
     share: Share | None = None
+    tenure: Tenure | None = None
     meets: str | None = None
     holds: Holds | None = None
     judgement: Judgement | None = None
@@ -264,5 +310,5 @@ class Condition(Strict):
 
 
 NODES = ("all", "any", "at_least", "none", "unless")
-LEAVES = ("fact", "count", "run", "share", "meets", "holds", "judgement", "not_known")
+LEAVES = ("fact", "count", "run", "share", "tenure", "meets", "holds", "judgement", "not_known")
 OPERATORS = (*NODES, *LEAVES)

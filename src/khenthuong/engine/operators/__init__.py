@@ -12,7 +12,7 @@ from typing import Any
 
 from khenthuong.engine.case import Case
 from khenthuong.engine.finding import LeafResult
-from khenthuong.engine.operators import count, fact, holds, judgement, not_known, run, share
+from khenthuong.engine.operators import count, fact, holds, judgement, not_known, run, share, tenure
 from khenthuong.law.condition import Condition
 
 DECIDE: dict[str, Callable[[Any, Condition, Case], LeafResult]] = {
@@ -20,6 +20,7 @@ DECIDE: dict[str, Callable[[Any, Condition, Case], LeafResult]] = {
     "count": count.decide,
     "run": run.decide,
     "share": share.decide,
+    "tenure": tenure.decide,
     "holds": holds.decide,
     "judgement": judgement.decide,
     "not_known": not_known.decide,
