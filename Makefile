@@ -31,11 +31,11 @@ format: setup-dev
 	$(VENV_BIN)/ruff format .
 	$(VENV_BIN)/ruff check --fix .
 
-# Rewrites the expected texts; read the difference before committing it.
 # Compiles the Vietnamese words for the messages of the command-line library.
 messages: setup-dev
 	$(VENV_BIN)/pybabel compile -d src/khenthuong/cli/locale -l vi
 
+# Rewrites the expected texts; read the difference before committing it.
 golden: setup-dev
 	KHENTHUONG_UPDATE_GOLDEN=1 $(VENV_BIN)/python -m pytest tests -k golden
 
