@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -12,6 +10,7 @@ from typing import Any
 import click
 
 from khenthuong.base.errors import DataError, Place, Problem
+from khenthuong.base.saving import write_file
 
 
 def emit(text: str, out: Path | None, overwrite: bool = False) -> None:
@@ -38,40 +37,6 @@ def same_file(first: Path, second: Path) -> bool:
         return first.samefile(second)
     except OSError:
         return False
-
-
-def write_file(path: Path, content: str | bytes, overwrite: bool = False) -> None:
-    """Write a file completely or leave everything as it was.
-
-    Raises:
-        DataError: KT-107 when the file exists and may not be replaced, or cannot be written.
-    """
-    what = ""
-    try:
-        if path.exists():
-            if not path.is_file():
-                what = f"{path} không phải tệp thường nên không ghi đè được."
-            elif not overwrite:
-                what = f"{path} đã có sẵn."
-    except OSError as error:
-        what = f"Không ghi được {path}: {error.strerror or error}."
-    if what:
-        raise DataError([Problem("KT-107", what, Place(file=str(path)))])
-    data = content.encode("utf-8") if isinstance(content, str) else content
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".dang-ghi-")
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(data)
-            Path(temporary).chmod(0o644)
-            Path(temporary).replace(path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        what = f"Không ghi được {path}: {error.strerror or error}."
-        raise DataError([Problem("KT-107", what, Place(file=str(path)))]) from error
 
 
 def json_text(value: Any) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import zipfile
 from datetime import datetime
 from io import BytesIO
@@ -12,7 +10,7 @@ from pathlib import Path
 from openpyxl import Workbook
 from openpyxl.writer.excel import ExcelWriter
 
-from khenthuong.base.errors import DataError, Place, Problem
+from khenthuong.base.saving import write_file
 
 STAMP = datetime(2017, 1, 1)
 """The creation time written into every workbook; the clock is never read."""
@@ -37,37 +35,5 @@ def workbook_bytes(workbook: Workbook) -> bytes:
 
 
 def save_new(workbook: Workbook, path: Path, overwrite: bool = False) -> None:
-    """Write to a temporary file beside ``path``, then put it in place. A failure leaves nothing behind.
-
-    Raises:
-        DataError: KT-107 when the file exists and ``overwrite`` is false, or the place cannot be written.
-    """
-    place = Place(file=str(path))
-    if path.exists() and not overwrite:
-        raise DataError([Problem("KT-107", "Tệp đã có; chương trình không ghi đè.", place)])
-    content = workbook_bytes(workbook)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        with temporary.open("xb") as file:
-            file.write(content)
-        if overwrite:
-            temporary.replace(path)
-        else:
-            _place_new(temporary, path)
-    except FileExistsError as error:
-        raise DataError([Problem("KT-107", "Tệp đã có; chương trình không ghi đè.", place)]) from error
-    except OSError as error:
-        raise DataError([Problem("KT-107", f"Không ghi được tệp: {error.strerror}.", place)]) from error
-    finally:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
-
-
-def _place_new(temporary: Path, path: Path) -> None:
-    """Give the finished file its name without ever replacing another one, where the disk can promise that."""
-    try:
-        os.link(temporary, path)
-    except FileExistsError:
-        raise
-    except OSError:  # a file system without hard links
-        temporary.replace(path)
+    """Write a workbook; see :func:`khenthuong.base.saving.write_file`."""
+    write_file(path, workbook_bytes(workbook), overwrite)
