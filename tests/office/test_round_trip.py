@@ -47,9 +47,11 @@ def test_the_blank_workbook_has_every_sheet_and_nothing_is_overwritten(tmp_path:
 
 
 def test_nothing_is_left_behind_where_writing_fails(tmp_path: Path) -> None:
+    taken = tmp_path / "khong-phai-thu-muc"
+    taken.write_text("", encoding="utf-8")
     with pytest.raises(DataError, match="KT-107"):
-        write_blank_workbook(tmp_path / "khong-co" / "trong.xlsx", law())
-    assert list(tmp_path.iterdir()) == []
+        write_blank_workbook(taken / "trong.xlsx", law())
+    assert list(tmp_path.iterdir()) == [taken]
 
 
 def test_the_same_content_gives_the_same_bytes() -> None:
