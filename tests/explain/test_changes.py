@@ -36,7 +36,7 @@ def test_the_one_missing_thing_and_its_alternative():
     ]
     assert all(change.verdict is Verdict.ELIGIBLE and change.when == "next_year" for change in changes.offered)
     text = change_sentence(changes.offered[0], VOICE)
-    assert text.startswith("Nếu có ít nhất 01 sáng kiến được cơ sở công nhận trong năm (hồ sơ ghi: 0 sáng kiến")
+    assert text.startswith("Giả sử có ít nhất 01 sáng kiến được cơ sở công nhận trong năm (hồ sơ ghi: 0 sáng kiến")
     assert "thiếu 1 sáng kiến" in text and "kết quả sẽ là đủ điều kiện." in text
 
 

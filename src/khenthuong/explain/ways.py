@@ -26,7 +26,7 @@ KEPT = 60
 
 RANKS: dict[Changeable, int] = {"now": 0, "council": 1, "others": 2, "next_year": 3, "never": 4}
 
-GIVEN = 4
+GIVEN = 5
 """The rank of what kind of nominee it is."""
 
 MEETS = "meets:"

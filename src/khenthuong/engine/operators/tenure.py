@@ -17,7 +17,7 @@ becomes less: about the upper bound the texts say nothing, and a lower one would
 | enough for a woman, not for a man; gender not known | any | unknown, asks for the gender |
 
 The list is final when it is declared complete for all time and no listed post is in doubt. In doubt is a
-post without ``from``, one that ends before it begins, and one whose name only begins like a listed one
+post without ``from``, and one whose name only begins like a listed one
 (“Giám đốc Sở Tài chính”). The name may be written as the rule does or with its marks.
 """
 
@@ -93,7 +93,7 @@ def _held(spec: Tenure, case: Case) -> _Held:
             continue
         name = slug(record.post)
         if name in spec.posts:
-            if record.starts is None or (record.ends is not None and record.ends < record.starts):
+            if record.starts is None:
                 doubtful += 1
             else:
                 spans.append((record.starts, min(record.ends or case.on, case.on)))
