@@ -8,6 +8,7 @@ import pytest
 
 from khenthuong.base.locate import shipped
 from khenthuong.cli import VERBS
+from khenthuong.service.demo import RESULTS
 from tests.cli.helpers import DOSSIER, run, write
 
 LEAVE = "leave: {{complete: true, list: [{{kind: viec-rieng, work_days: {0}, from: 2017-04-01, to: {1}}}]}}"
@@ -160,6 +161,27 @@ def test_results_never_replace_their_own_input(tmp_path):
     folder.mkdir()
     assert "KT-107" in run("danh-muc", "--ra", folder, "--ghi-de").err
     assert "KT-107" in run("danh-muc", "--ra", tmp_path / ("x" * 300)).err
+
+
+def test_results_never_replace_a_file_of_the_input_folder(tmp_path):
+    path = write(tmp_path)
+    shown = run("xet", tmp_path, "--ngay", "2017-12-28", "--ra", path, "--ghi-de")
+    assert shown.code == 1 and "KT-107" in shown.err
+    assert path.read_text(encoding="utf-8") == DOSSIER
+    fresh = tmp_path / "ket-qua.md"
+    assert run("xet", tmp_path, "--ngay", "2017-12-28", "--ra", fresh).code == 0 and fresh.is_file()
+
+
+def test_the_demo_replaces_only_its_own_results(tmp_path):
+    mine = write(tmp_path)
+    shown = run("demo", "--ra", tmp_path, "--ghi-de")
+    assert shown.code == 1 and "KT-107" in shown.err
+    assert mine.read_text(encoding="utf-8") == DOSSIER
+    folder = tmp_path / "ket-qua"
+    assert run("demo", "--ra", folder).code == 0
+    assert run("demo", "--ra", folder).code == 1
+    assert run("demo", "--ra", folder, "--ghi-de").code == 0
+    assert {item.name for item in folder.iterdir()} == RESULTS
 
 
 def test_slips_in_names_are_told(tmp_path):

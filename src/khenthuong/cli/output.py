@@ -27,12 +27,12 @@ def _spare_inputs(out: Path) -> None:
     """Results never replace the dossiers they were made from, whatever ``--ghi-de`` allows."""
     context = click.get_current_context(silent=True)
     inputs = context.params.get("paths", ()) if context is not None else ()
-    if any(same_file(out, path) for path in inputs or ()):
+    if any(_same(out, path) or (path.is_dir() and _same(out.parent, path) and out.exists()) for path in inputs):
         raise DataError([Problem("KT-107", f"{out} là tệp đầu vào của chính lần chạy này.", Place(file=str(out)))])
 
 
-def same_file(first: Path, second: Path) -> bool:
-    """Whether two paths name one existing file."""
+def _same(first: Path, second: Path) -> bool:
+    """Whether two paths name one existing file or folder."""
     try:
         return first.samefile(second)
     except OSError:

@@ -37,6 +37,8 @@ PAGES: tuple[tuple[str, Audience, Any], ...] = (
     ("hoi-dong", "council", 3),
 )
 
+RESULTS = frozenset({"xep-hang.html", "de-nghi.html", "ket-qua.json", "giai-trinh"})
+"""What the results folder holds."""
 
 AFTER_THE_VERDICT = {Status.OVER_QUOTA, Status.COUNCIL_DECIDES, Status.NOT_CONSIDERED}
 """What gates and caps make of a verdict: an explanation has to say it."""
@@ -75,23 +77,42 @@ def write_all(result: YearEnd, folder: Path, overwrite: bool, tick: Callable[[],
     ``tick`` is called after every nominee.
 
     Raises:
-        DataError: KT-107 when the folder is there already, or cannot be written.
+        DataError: KT-107 when the folder is there already, holds anything but earlier results, or cannot be
+            written.
     """
     if folder.exists() and not overwrite:
         raise DataError([Problem("KT-107", f"Thư mục {folder} đã có sẵn.", Place(file=str(folder)))])
+    if not _ours(folder):
+        what = f"{folder} có thứ khác ngoài kết quả của chương trình nên không thay được."
+        raise DataError([Problem("KT-107", what, Place(file=str(folder)))])
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".dang-ghi-") as temporary:
             fresh = Path(temporary) / "moi"
             fresh.mkdir()
             count = _write(result, fresh, tick)
-            if folder.exists():
-                folder.rename(Path(temporary) / "cu")
-            fresh.rename(folder)
+            _swap(fresh, folder, Path(temporary) / "cu")
     except OSError as error:
         what = f"Không ghi được vào {folder}: {error.strerror or error}."
         raise DataError([Problem("KT-107", what, Place(file=str(folder)))]) from error
     return count
+
+
+def _swap(fresh: Path, folder: Path, old: Path) -> None:
+    """Put the new folder in place of the old one; when that fails the old one stays."""
+    if folder.exists():
+        folder.rename(old)
+    try:
+        fresh.rename(folder)
+    except OSError:
+        if old.exists():
+            old.rename(folder)
+        raise
+
+
+def _ours(folder: Path) -> bool:
+    """Replacing a folder deletes it: only one that holds nothing but earlier results may go."""
+    return not folder.exists() or (folder.is_dir() and {item.name for item in folder.iterdir()} <= RESULTS)
 
 
 def _write(result: YearEnd, folder: Path, tick: Callable[[], None]) -> int:
