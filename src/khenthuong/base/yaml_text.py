@@ -33,6 +33,7 @@ MAX_REPEATED = 200_000
 """Nodes that aliases (``*name``) may repeat in one file; a few lines of nested aliases could fill the memory."""
 MAX_DIGITS = 30
 
+_LIBYAML_TOO_DEEP = "exceeded maximum nesting depth"
 _MAYBE_DEEP = re.compile(r"^[ \-]{120,}", re.MULTILINE)
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9_]*)")
 _DECIMAL = re.compile(r"[-+]?[0-9][0-9_]*\.[0-9]+")
@@ -124,8 +125,11 @@ def _refuse_too_deep(text: str, file: str) -> None:
                 mark = event.start_mark
                 place = Place(file=file, line=mark.line + 1 if mark is not None else None)
                 raise DataError([Problem("KT-102", f"Tệp lồng nhau quá {MAX_DEPTH} tầng.", place)])
-    except yaml.YAMLError:
-        return  # the reader says what is wrong and where
+    except yaml.YAMLError as error:
+        # Newer libyaml stops by itself at a depth far beyond ours. Everything else the reader tells better.
+        if getattr(error, "problem", None) == _LIBYAML_TOO_DEEP:
+            what = f"Tệp lồng nhau quá {MAX_DEPTH} tầng."
+            raise DataError([Problem("KT-102", what, Place(file=file))]) from error
 
 
 class _TooMuchError(Exception):
