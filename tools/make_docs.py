@@ -16,6 +16,7 @@ from khenthuong.base.error_catalogue import CATALOGUE
 from khenthuong.cli import VERBS, cli
 from khenthuong.dossier.dossier import Dossier
 from khenthuong.dossier.scores import ScoreEntry
+from khenthuong.law.bonus import BaseSalary, BonusMethod, BonusRate
 from khenthuong.law.cases import CaseFile
 from khenthuong.law.fact import FactFile
 from khenthuong.law.rule import Bar, Rule
@@ -31,6 +32,9 @@ SCHEMAS: dict[str, type[BaseModel]] = {
     "bar": Bar,
     "cases": CaseFile,
     "facts": FactFile,
+    "bonus": BonusRate,
+    "salary": BaseSalary,
+    "bonus-method": BonusMethod,
     "dossier": Dossier,
     "scores": ScoreEntry,
     "plan": PlanHead,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -31,6 +32,20 @@ class Day(click.ParamType):  # type: ignore[type-arg]  # generic only in newer c
             if FIRST_YEAR <= day.year <= LAST_YEAR:
                 return day
         return self.fail(f"“{value}” không phải ngày có thật; ghi như 28/12/2017 hoặc 2017-12-28.", param, ctx)
+
+
+class Money(click.ParamType):  # type: ignore[type-arg]  # generic only in newer click
+    """Whole đồng as people type them: 20000000 or 20.000.000."""
+
+    name = "đồng"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        if isinstance(value, int):
+            return value
+        text = str(value).strip()
+        if re.fullmatch(r"[0-9]{1,15}|[0-9]{1,3}(\.[0-9]{3}){1,4}", text, re.ASCII):
+            return int(text.replace(".", ""))
+        return self.fail(f"“{value}” không phải số tiền; ghi như 20.000.000 hoặc 20000000.", param, ctx)
 
 
 class InputPath(click.Path):

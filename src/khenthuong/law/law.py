@@ -10,6 +10,7 @@ from functools import cached_property
 from khenthuong.base.vietnamese import slug
 from khenthuong.base.yaml_text import Located, Path_
 from khenthuong.law.award import Award, Body
+from khenthuong.law.bonus import BaseSalary, BonusMethod, BonusRate
 from khenthuong.law.citation import Citation, Instrument
 from khenthuong.law.condition import Condition
 from khenthuong.law.fact import FactDefinition, Group, Scale
@@ -32,6 +33,9 @@ class Law:
     caps: Mapping[str, GroupCap]
     ballots: Mapping[str, BallotRule]
     papers: Mapping[str, PapersRule]
+    bonuses: Mapping[str, BonusRate] = field(default_factory=dict)
+    salaries: Mapping[str, BaseSalary] = field(default_factory=dict)
+    bonus_methods: Mapping[str, BonusMethod] = field(default_factory=dict)
     sources: Mapping[str, Located] = field(default_factory=dict, repr=False)
 
     def cite(self, citation: Citation) -> str:
@@ -76,6 +80,10 @@ class Law:
             if wanted in (slug(award.name_on(on)), slug(award.short)):
                 return award.id
         return None
+
+    def bonus_rate(self, award: str) -> BonusRate | None:
+        """The coefficients of an award; None when our data has none."""
+        return next((rate for rate in self.bonuses.values() if award in rate.awards), None)
 
     def covered_from(self) -> date:
         """The first day for which any rule has conditions."""

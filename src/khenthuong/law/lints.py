@@ -10,6 +10,7 @@ from khenthuong.base.errors import Place, Problem
 from khenthuong.base.periods import DaySpan, show_date
 from khenthuong.base.validation import suggest
 from khenthuong.base.yaml_text import Located, Path_
+from khenthuong.law.bonus import BaseSalary, BonusMethod, BonusRate
 from khenthuong.law.citation import Citation
 from khenthuong.law.condition import LEAVES, After, Condition, Match, Where, Window
 from khenthuong.law.law import Law, walk
@@ -39,6 +40,7 @@ def lint_law(law: Law) -> list[Problem]:
         for index, bar_version in enumerate(bar.versions):
             problems += _Version(law, source, ("versions", index), bar_version).problems()
     problems += _limits(law)
+    problems += _bonuses(law)
     problems += _catalogue(law)
     problems += _cycles(law)
     return problems
@@ -207,15 +209,37 @@ def _limits(law: Law) -> Iterator[Problem]:
     items: list[GroupCap | BallotRule | PapersRule] = [*law.caps.values(), *law.ballots.values(), *law.papers.values()]
     for item in items:
         source = law.sources[f"{type(item).__name__}:{item.id}"]
-        yield from _dates(item.versions, item.gaps, source)
         awards = (item.award, *item.share_of) if isinstance(item, GroupCap) else item.awards
         yield from _unknown(awards, law.awards, "danh hiệu", source.place(()))
-        for index, version in enumerate(item.versions):
-            place = source.place(("versions", index))
-            if not version.cite or version.checked is None:
-                yield Problem("KT-205", "Phiên bản không dẫn căn cứ (cite) hoặc không ghi checked.", place)
-            for citation in version.cite:
-                yield from _unknown([citation.instrument or ""], law.instruments, "văn bản", place)
+        yield from _dated_list(law, item.versions, item.gaps, source)
+
+
+def _bonuses(law: Law) -> Iterator[Problem]:
+    items: list[BonusRate | BaseSalary | BonusMethod] = [
+        *law.bonuses.values(),
+        *law.salaries.values(),
+        *law.bonus_methods.values(),
+    ]
+    taken: set[str] = set()
+    for item in items:
+        source = law.sources[f"{type(item).__name__}:{item.id}"]
+        yield from _dated_list(law, item.versions, item.gaps, source)
+        if isinstance(item, BonusRate):
+            yield from _unknown(item.awards, law.awards, "danh hiệu", source.place(()))
+            for award in taken & set(item.awards):
+                yield Problem("KT-212", f"Hệ số tiền thưởng của “{award}” viết ở hai tệp.", source.place(("awards",)))
+            taken |= set(item.awards)
+
+
+def _dated_list(law: Law, versions: Sequence[Dated], gaps: Sequence[Gap], source: Located) -> Iterator[Problem]:
+    """Dates, citations and checks of a list of versions that has no conditions."""
+    yield from _dates(versions, gaps, source)
+    for index, version in enumerate(versions):
+        place = source.place(("versions", index))
+        if not version.cite or version.checked is None:
+            yield Problem("KT-205", "Phiên bản không dẫn căn cứ (cite) hoặc không ghi checked.", place)
+        for citation in version.cite:
+            yield from _unknown([citation.instrument or ""], law.instruments, "văn bản", place)
 
 
 def _catalogue(law: Law) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from khenthuong.base.errors import DataError, Problem, raise_if_any
 from khenthuong.base.validation import Strict, validate
 from khenthuong.base.yaml_text import Located, Path_, read_yaml
 from khenthuong.law.award import Award, Body
+from khenthuong.law.bonus import BaseSalary, BonusMethod, BonusRate
 from khenthuong.law.citation import Instrument
 from khenthuong.law.fact import FactFile
 from khenthuong.law.law import Law
@@ -45,6 +46,9 @@ def load_law(folder: Path) -> Law:
     caps = reader.each("limits", GroupCap, lambda item: item.cap, key="cap")
     ballots = reader.each("limits", BallotRule, lambda item: item.ballot, key="ballot")
     papers = reader.each("limits", PapersRule, lambda item: item.papers_for, key="papers_for")
+    bonuses = reader.each("bonus", BonusRate, lambda item: item.bonus, key="bonus")
+    salaries = reader.each("bonus", BaseSalary, lambda item: item.salary, key="salary")
+    methods = reader.each("bonus", BonusMethod, lambda item: item.bonus_method, key="bonus_method")
     bodies = reader.by_id(catalogue.bodies if catalogue else (), lambda item: item.id, "awards.yaml", "bodies")
     awards = reader.by_id(catalogue.awards if catalogue else (), lambda item: item.id, "awards.yaml", "awards")
     facts: dict[str, Any] = {}
@@ -55,7 +59,23 @@ def load_law(folder: Path) -> Law:
         scales |= reader.by_id(content.scales, lambda item: item.scale, file, "scales", scales)
         groups |= reader.by_id(content.groups, lambda item: item.id, file, "groups", groups)
     raise_if_any(reader.problems)
-    law = Law(instruments, bodies, awards, facts, scales, groups, rules, bars, caps, ballots, papers, reader.sources)
+    law = Law(
+        instruments=instruments,
+        bodies=bodies,
+        awards=awards,
+        facts=facts,
+        scales=scales,
+        groups=groups,
+        rules=rules,
+        bars=bars,
+        caps=caps,
+        ballots=ballots,
+        papers=papers,
+        bonuses=bonuses,
+        salaries=salaries,
+        bonus_methods=methods,
+        sources=reader.sources,
+    )
     raise_if_any(lint_law(law))
     return law
 
