@@ -19,6 +19,7 @@ from khenthuong.dossier.scores import ScoreEntry
 from khenthuong.law.bonus import BaseSalary, BonusMethod, BonusRate
 from khenthuong.law.cases import CaseFile
 from khenthuong.law.fact import FactFile
+from khenthuong.law.local import Overlay
 from khenthuong.law.rule import Bar, Rule
 from khenthuong.plan.cluster import Cluster
 from khenthuong.plan.plan import PlanHead
@@ -32,6 +33,7 @@ SCHEMAS: dict[str, type[BaseModel]] = {
     "bar": Bar,
     "cases": CaseFile,
     "facts": FactFile,
+    "overlay": Overlay,
     "bonus": BonusRate,
     "salary": BaseSalary,
     "bonus-method": BonusMethod,

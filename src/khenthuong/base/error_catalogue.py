@@ -121,6 +121,11 @@ CATALOGUE: dict[str, ErrorKind] = {
         "nhánh thừa làm lời giải trình sai và che lỗi chép luật",
         "bỏ nhánh thừa hoặc tách câu hỏi thành hai câu khác nhau",
     ),
+    "KT-214": ErrorKind(
+        "Địa phương không tồn tại vào ngày xét",
+        "quy định của một tỉnh, xã chỉ áp dụng trong thời gian tỉnh, xã đó tồn tại",
+        "chọn địa phương có vào ngày xét",
+    ),
     # 3xx: plan
     "KT-301": ErrorKind(
         "Kế hoạch hoặc bảng chấm điểm không nhất quán",

@@ -24,22 +24,23 @@ if TYPE_CHECKING:
 @options.out
 @options.overwrite
 @options.engine
+@options.local
 def command(paths: Any, plan: Any, day: Any, year: Any, form: str, everything: bool, **rest: Any) -> None:
     """Lập danh sách đề nghị: chấm điểm, loại trường hợp không xét, xét điều kiện, áp dụng mức trần.
 
     Ví dụ: khenthuong de-nghi so-lieu.xlsx --ke-hoach my-thanh-2017 --ngay 28/12/2017
     """
     from khenthuong.cli.output import emit, json_text, with_progress
-    from khenthuong.service.checking import the_law, the_plan
+    from khenthuong.service.checking import law_of, the_plan
     from khenthuong.service.proposal_list import proposal_document
     from khenthuong.service.proposals import proposals, proposals_json
     from khenthuong.service.reviewing import make_bench, read_population, review, wanted_awards, year_of
     from khenthuong.service.scoring import score_population
     from khenthuong.service.telling import rendered
 
-    law = the_law()
-    population = read_population(paths, law)
     on = options.day_or_today(day)
+    law = law_of(None, rest["local"], on)
+    population = read_population(paths, law)
     bench = make_bench(law, on, year_of(population, year, on), rest["engine"])
     wanted_awards(law, bench.compiled, rest["awards"])
     # Caps are taken over the whole population; only what is shown is narrowed afterwards.

@@ -33,6 +33,7 @@ _AUDIENCES = {"nguoi-duoc-xet": "applicant", "can-bo": "clerk", "hoi-dong": "cou
 @options.out
 @options.overwrite
 @options.engine
+@options.local
 def command(paths: Any, day: Any, year: Any, nominees: Any, awards: Any, form: str, **rest: Any) -> None:
     """Giải trình kết quả: điều đã đạt, điều quyết định, căn cứ, và điều gì sẽ làm kết quả khác đi.
 
@@ -40,7 +41,7 @@ def command(paths: Any, day: Any, year: Any, nominees: Any, awards: Any, form: s
     """
     from khenthuong.cli.output import emit, json_text
     from khenthuong.service import reviewing, telling
-    from khenthuong.service.checking import the_law
+    from khenthuong.service.checking import law_of
 
     if not nominees:
         raise click.UsageError("Cần chọn đối tượng: thêm --doi-tuong MÃ (lặp lại được).")
@@ -50,9 +51,9 @@ def command(paths: Any, day: Any, year: Any, nominees: Any, awards: Any, form: s
         raise click.UsageError("--so-voi cần đúng một --danh-hieu để so.")
     if rest["other"] in awards:
         raise click.UsageError("--so-voi cần một danh hiệu khác với --danh-hieu.")
-    law = the_law()
-    population = reviewing.read_population(paths, law)
     on = options.day_or_today(day)
+    law = law_of(None, rest["local"], on)
+    population = reviewing.read_population(paths, law)
     bench = reviewing.make_bench(law, on, reviewing.year_of(population, year, on), rest["engine"])
     asked = (*awards, rest["other"]) if rest["other"] else awards
     done = reviewing.review(law, population, bench, asked, nominees)

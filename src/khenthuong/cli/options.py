@@ -81,6 +81,13 @@ plan = click.option("--ke-hoach", "plan", default=None, metavar="TÊN", help="K�
 rules = click.option(
     "--quy-tac", "rules", type=click.Path(path_type=Path), default=None, metavar="THƯ-MỤC", help="Bộ quy tắc khác."
 )
+local = click.option(
+    "--dia-phuong",
+    "local",
+    default=None,
+    metavar="MÃ|TỆP",
+    help="Áp dụng thêm quy định của tỉnh, xã: mã địa phương hoặc tệp .yaml.",
+)
 paths = click.argument("paths", nargs=-1, required=True, type=InputPath(path_type=Path), metavar="HỒ-SƠ...")
 
 

@@ -31,6 +31,7 @@ ROUNDING = {"len": "up", "gan-nhat": "nearest", "khong": "none"}
 @options.out
 @options.overwrite
 @options.engine
+@options.local
 def command(paths: Any, plan: Any, day: Any, year: Any, awards: Any, form: str, **rest: Any) -> None:
     """Tính tiền thưởng: của một danh hiệu, hình thức, hoặc của cả danh sách đề nghị, so với quỹ.
 
@@ -39,10 +40,10 @@ def command(paths: Any, plan: Any, day: Any, year: Any, awards: Any, form: str, 
     Ví dụ: khenthuong tien-thuong so-lieu.xlsx --ngay 28/12/2017 --quy 20.000.000
     """
     from khenthuong.cli.output import emit
-    from khenthuong.service.checking import the_law
+    from khenthuong.service.checking import law_of
 
-    law = the_law()
     on = options.day_or_today(day)
+    law = law_of(None, rest["local"], on)
     rounding = ROUNDING.get(rest["rounding"] or "")
     if paths:
         if rest["kind"] is not None or rest["count"] != 1:

@@ -19,6 +19,7 @@ from khenthuong.cli import options
 @options.out
 @options.overwrite
 @options.engine
+@options.local
 @options.rules
 def command(paths: Any, day: Any, year: Any, nominees: Any, awards: Any, form: str, out: Any, **rest: Any) -> None:
     """Xét hồ sơ: ai đủ điều kiện danh hiệu, hình thức nào vào ngày quyết định.
@@ -29,12 +30,12 @@ def command(paths: Any, day: Any, year: Any, nominees: Any, awards: Any, form: s
     """
     from khenthuong.cli.output import emit, json_text, with_progress
     from khenthuong.service import reviewing, telling
-    from khenthuong.service.checking import the_law
+    from khenthuong.service.checking import law_of
     from khenthuong.service.verdict_list import verdict_document
 
-    law = the_law(rest["rules"])
-    population = reviewing.read_population(paths, law)
     on = options.day_or_today(day)
+    law = law_of(rest["rules"], rest["local"], on)
+    population = reviewing.read_population(paths, law)
     bench = reviewing.make_bench(law, on, reviewing.year_of(population, year, on), rest["engine"])
     done = reviewing.review(law, population, bench, awards, nominees, with_progress)
     if bench.note:

@@ -49,7 +49,7 @@ def run_json(
     first = decisions[0]
     view = RunView(
         engine=first.engine,
-        rule_book=RuleBookView(date=first.on, hash=first.rule_book_hash),
+        rule_book=RuleBookView(date=first.on, hash=first.rule_book_hash, local=law.local),
         program=program,
         year=first.year,
         results=tuple(_result(item, result, law) for item in decisions for result in item.results.values()),

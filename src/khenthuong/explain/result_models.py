@@ -95,6 +95,7 @@ class RuleBookView(Strict):
 
     date: date
     hash: str
+    local: tuple[str, ...] = Field(default=(), description="what was done about local rules; empty: none asked for")
 
 
 class NotCoveredView(Strict):

@@ -176,6 +176,7 @@ def identity(telling: Telling) -> Section:
         f"Ngày xét: {show_date(decision.on)}; năm thành tích: {decision.year}",
         f"Đối tượng: {decision.nominee}",
         f"Bộ quy tắc: {decision.rule_book_hash}",
+        *telling.law.local,
         f"Bộ máy suy luận: {decision.engine}",
     ]
     if telling.program:

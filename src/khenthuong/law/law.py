@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from khenthuong.base.vietnamese import slug
 from khenthuong.base.yaml_text import Located, Path_
@@ -16,6 +17,9 @@ from khenthuong.law.condition import Condition
 from khenthuong.law.fact import FactDefinition, Group, Scale
 from khenthuong.law.limit import BallotRule, GroupCap, PapersRule
 from khenthuong.law.rule import Bar, Rule
+
+if TYPE_CHECKING:
+    from khenthuong.law.local import Overlay, Place
 
 
 @dataclass(frozen=True)
@@ -36,7 +40,11 @@ class Law:
     bonuses: Mapping[str, BonusRate] = field(default_factory=dict)
     salaries: Mapping[str, BaseSalary] = field(default_factory=dict)
     bonus_methods: Mapping[str, BonusMethod] = field(default_factory=dict)
+    places: Mapping[str, Place] = field(default_factory=dict)
+    overlays: Mapping[str, Overlay] = field(default_factory=dict)
     sources: Mapping[str, Located] = field(default_factory=dict, repr=False)
+    local: tuple[str, ...] = ()
+    """Sentences on the local rules laid over this law; empty: the law of the country alone."""
 
     def cite(self, citation: Citation) -> str:
         """A citation in Vietnamese words."""

@@ -15,6 +15,7 @@ from khenthuong.law.citation import Citation
 from khenthuong.law.condition import LEAVES, After, Condition, Match, Where, Window
 from khenthuong.law.law import Law, walk
 from khenthuong.law.limit import BallotRule, GroupCap, PapersRule
+from khenthuong.law.local import LocalCondition, Overlay
 from khenthuong.law.record_fields import RECORD_FIELDS
 from khenthuong.law.rule import KINDS, BarVersion, Dated, Gap, RuleVersion
 
@@ -41,6 +42,8 @@ def lint_law(law: Law) -> list[Problem]:
             problems += _Version(law, source, ("versions", index), bar_version).problems()
     problems += _limits(law)
     problems += _bonuses(law)
+    for name, overlay in law.overlays.items():
+        problems += lint_overlay(law, overlay, law.sources[f"Overlay:{name}"])
     problems += _catalogue(law)
     problems += _cycles(law)
     return problems
@@ -240,6 +243,49 @@ def _dated_list(law: Law, versions: Sequence[Dated], gaps: Sequence[Gap], source
             yield Problem("KT-205", "Phiên bản không dẫn căn cứ (cite) hoặc không ghi checked.", place)
         for citation in version.cite:
             yield from _unknown([citation.instrument or ""], law.instruments, "văn bản", place)
+
+
+def lint_overlay(law: Law, overlay: Overlay, source: Located, own_place: bool = True) -> Iterator[Problem]:
+    """Checks of local rules: dates, place, awards, what they fill, and every condition as in a rule of the law."""
+    yield from _dated_list(law, overlay.versions, overlay.gaps, source)
+    if own_place:
+        yield from _unknown([overlay.place], law.places, "địa phương", source.place(("place",)))
+    for index, version in enumerate(overlay.versions):
+        for number, item in enumerate(version.conditions):
+            path: Path_ = ("versions", index, "conditions", number)
+            place = source.place(path)
+            yield from _unknown([item.award], law.rules, "quy tắc của danh hiệu", place)
+            parts = RuleVersion(
+                in_force=version.in_force,
+                cite=version.cite,
+                checked=version.checked,
+                requires=Condition(all=(item.condition,)),
+            )
+            yield from _Version(law, source, path, parts).problems()
+            yield from _fits(law, item, version.in_force, place)
+
+
+def _fits(law: Law, item: LocalCondition, days: DaySpan, place: Place) -> Iterator[Problem]:
+    """A local condition fills something the law really leaves open, and takes no id the law uses."""
+    rule = law.rules.get(item.award)
+    if rule is None:
+        return
+    met = [
+        version
+        for version in rule.versions
+        if (version.in_force.end is None or version.in_force.end >= days.start)
+        and (days.end is None or version.in_force.start <= days.end)
+    ]
+    roots = [version.requires for version in met if version.requires is not None]
+    below = [condition for root in roots for condition, _ in walk(root)]
+    open_here = {condition.id for condition in below if condition.not_known is not None}
+    if item.fills is not None and item.fills not in open_here:
+        what = f"Luật không để ngỏ điều kiện “{item.fills}” của “{item.award}” trong thời gian này."
+        yield Problem("KT-203", what, place, "bỏ fills để thêm một điều kiện chặt hơn")
+    used = {condition.id for condition in below if condition.id is not None}
+    for condition, _ in walk(item.condition):
+        if condition.id in used and condition.id != item.fills:
+            yield Problem("KT-212", f"Mã điều kiện “{condition.id}” đã có trong quy tắc của “{item.award}”.", place)
 
 
 def _catalogue(law: Law) -> Iterator[Problem]:

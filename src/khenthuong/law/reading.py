@@ -17,12 +17,17 @@ from khenthuong.law.citation import Instrument
 from khenthuong.law.fact import FactFile
 from khenthuong.law.law import Law
 from khenthuong.law.limit import BallotRule, GroupCap, PapersRule
-from khenthuong.law.lints import lint_law
+from khenthuong.law.lints import lint_law, lint_overlay
+from khenthuong.law.local import Overlay, Place
 from khenthuong.law.rule import Bar, Rule
 
 CASES_SUFFIX = ".cases.yaml"
 
 Model = TypeVar("Model", bound=BaseModel)
+
+
+class _Places(Strict):
+    places: tuple[Place, ...] = ()
 
 
 class _Catalogue(Strict):
@@ -49,6 +54,9 @@ def load_law(folder: Path) -> Law:
     bonuses = reader.each("bonus", BonusRate, lambda item: item.bonus, key="bonus")
     salaries = reader.each("bonus", BaseSalary, lambda item: item.salary, key="salary")
     methods = reader.each("bonus", BonusMethod, lambda item: item.bonus_method, key="bonus_method")
+    overlays = reader.each("local", Overlay, lambda item: item.overlay, key="overlay")
+    place_file = reader.one("local/places.yaml", _Places) if (folder / "local" / "places.yaml").exists() else None
+    places = reader.by_id(place_file.places if place_file else (), lambda item: item.id, "local/places.yaml", "places")
     bodies = reader.by_id(catalogue.bodies if catalogue else (), lambda item: item.id, "awards.yaml", "bodies")
     awards = reader.by_id(catalogue.awards if catalogue else (), lambda item: item.id, "awards.yaml", "awards")
     facts: dict[str, Any] = {}
@@ -74,10 +82,24 @@ def load_law(folder: Path) -> Law:
         bonuses=bonuses,
         salaries=salaries,
         bonus_methods=methods,
+        places=places,
+        overlays=overlays,
         sources=reader.sources,
     )
     raise_if_any(lint_law(law))
     return law
+
+
+def read_overlay(path: Path, law: Law) -> Overlay:
+    """Local rules from a file of the user's own, checked against the law they are to be laid over.
+
+    Raises:
+        DataError: everything that is wrong with the file.
+    """
+    located = read_yaml(path, path.name)
+    overlay = validate(Overlay, located)
+    raise_if_any(list(lint_overlay(law, overlay, located, own_place=False)))
+    return overlay
 
 
 class _Reader:

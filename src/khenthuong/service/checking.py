@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -18,7 +19,8 @@ from khenthuong.explain.rule_card import rule_card
 from khenthuong.explain.target_card import target_card
 from khenthuong.law.cases import read_cases
 from khenthuong.law.law import Law
-from khenthuong.law.reading import load_law
+from khenthuong.law.local import place_on, with_local
+from khenthuong.law.reading import load_law, read_overlay
 from khenthuong.law.rule_book import assemble
 from khenthuong.plan.plan import Plan
 from khenthuong.plan.reading import load_plan
@@ -33,6 +35,27 @@ def the_law(folder: Path | None = None) -> Law:
         DataError: with every problem of the rules.
     """
     return load_law(folder or shipped("rules"))
+
+
+def law_of(folder: Path | None, local: str | None, on: date) -> Law:
+    """The law of a day with the local rules of a place: a place the program knows, or a file of the user's own.
+
+    Raises:
+        DataError: every problem of the rules; KT-403 for an unknown place, KT-214 for one that is no more.
+    """
+    law = the_law(folder)
+    if local is None:
+        return law
+    own = Path(local)
+    if own.suffix in (".yaml", ".yml"):
+        return with_local(law, read_overlay(own, law), on)
+    place = place_on(law.places, local, on)
+    found = [overlay for overlay in law.overlays.values() if overlay.place == place.id]
+    if not found:
+        return replace(law, local=(f"Chưa có quy định nào của {place.name} trong dữ liệu",))
+    for overlay in found:
+        law = with_local(law, overlay, on)
+    return law
 
 
 def check_law(folder: Path | None = None) -> int:

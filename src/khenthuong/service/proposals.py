@@ -24,7 +24,7 @@ def proposals_json(done: Review, scored: Scored, listed: ProposalList, chosen: S
         "schema": 1,
         "program": __version__,
         "engine": done.bench.chainer.name,
-        "rule_book": {"date": book.on.isoformat(), "hash": book.hash},
+        "rule_book": {"date": book.on.isoformat(), "hash": book.hash, "local": list(book.law.local)},
         "plan": {"id": scored.plan.id, "year": scored.plan.year, "hash": scored.plan.hash},
         "note": "Chương trình đề xuất; Hội đồng và người có thẩm quyền quyết định.",
         "caps": [

@@ -36,6 +36,7 @@ def verdict_document(done: Review, detailed: bool, awards: Sequence[str] = ()) -
     book = done.bench.compiled.book
     blocks: list[Block] = [
         Paragraph(f"Động cơ {done.bench.chainer.name}, bộ quy tắc {book.hash[:12]}."),
+        *(Paragraph(f"{text}.") for text in done.law.local),
     ]
     sections: tuple[Section, ...] = ()
     if detailed:
