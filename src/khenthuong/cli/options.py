@@ -108,6 +108,16 @@ def day_or_today(value: date | None) -> date:
     return value if value is not None else date.today()
 
 
+def side_label(on: date, local: str | None, folder: Path | None) -> str:
+    """How one side of a comparison is named: its day, and what it uses besides the shipped law."""
+    parts = [f"luật ngày {on:%d/%m/%Y}"]
+    if folder is not None:
+        parts.append(f"bộ quy tắc {folder}")
+    if local is not None:
+        parts.append(f"quy định địa phương {local}")
+    return ", ".join(parts)
+
+
 def known(names: tuple[str, ...], available: Any) -> list[str]:
     """The names typed, all of them known.
 
