@@ -20,6 +20,7 @@ from khenthuong.law.bonus import BaseSalary, BonusMethod, BonusRate
 from khenthuong.law.cases import CaseFile
 from khenthuong.law.fact import FactFile
 from khenthuong.law.local import Overlay
+from khenthuong.law.principle import Principle
 from khenthuong.law.rule import Bar, Rule
 from khenthuong.plan.cluster import Cluster
 from khenthuong.plan.plan import PlanHead
@@ -34,6 +35,7 @@ SCHEMAS: dict[str, type[BaseModel]] = {
     "cases": CaseFile,
     "facts": FactFile,
     "overlay": Overlay,
+    "principle": Principle,
     "bonus": BonusRate,
     "salary": BaseSalary,
     "bonus-method": BonusMethod,

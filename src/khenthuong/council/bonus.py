@@ -135,14 +135,14 @@ def _doubts(law: Law, parts: Sequence[Dated]) -> Iterator[str]:
 
 
 def bonus_list(law: Law, on: date, proposals: Iterable[Proposal], rounding: Rounding | None = None) -> BonusList:
-    """The bonuses of all lines with status ``proposed``: per nominee, titles of one period bring the highest only.
+    """The bonuses of all lines proposed or left to the council: per nominee, titles of one period bring the highest.
 
-    Forms of commendation of one nominee bring the highest surely; whether the others rest on another
-    achievement, and so are paid too, a person says.
+    What the council still chooses among is open and not in the total. Forms of commendation of one nominee bring the
+    highest surely; whether the others rest on another achievement, and so are paid too, a person says.
     """
     method_list = next(iter(law.bonus_methods.values()), None)
     method: MethodVersion | None = version_on(method_list.versions, on) if method_list is not None else None
-    chosen = [item for item in proposals if item.status is Status.PROPOSED]
+    chosen = [item for item in proposals if item.status in (Status.PROPOSED, Status.COUNCIL_DECIDES)]
     lines: list[BonusLine] = []
     for nominee in dict.fromkeys(item.nominee.id for item in chosen):
         own = [_line(law, on, item, rounding) for item in chosen if item.nominee.id == nominee]
@@ -158,6 +158,8 @@ def _line(law: Law, on: date, item: Proposal, rounding: Rounding | None) -> Bonu
     bonus = bonus_sum(law, item.award, item.nominee.kind, on, rounding)
     level = body.level if body is not None else ""
     paid, reason = (PAID, "") if bonus.amount is not None else (OPEN, bonus.open)
+    if paid == PAID and item.status is Status.COUNCIL_DECIDES:
+        paid, reason = OPEN, "Hội đồng còn phải chọn."
     return BonusLine(item.nominee.id, item.nominee.name, signer, level, bonus, paid, reason)
 
 

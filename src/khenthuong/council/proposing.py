@@ -36,7 +36,7 @@ class Status(StrEnum):
 
 STATUS_WORDS = {
     Status.PROPOSED: "đề nghị",
-    Status.COUNCIL_DECIDES: "Hội đồng chọn (ngang nhau ở mức trần)",
+    Status.COUNCIL_DECIDES: "Hội đồng chọn",
     Status.OVER_QUOTA: "đủ điều kiện, vượt trần",
     Status.NEEDS_JUDGEMENT: "cần Hội đồng đánh giá",
     Status.INCOMPLETE: "chưa đủ hồ sơ",

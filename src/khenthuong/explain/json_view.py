@@ -19,6 +19,7 @@ from khenthuong.explain.result_models import (
     NodeView,
     NomineeView,
     NotCoveredView,
+    RegisterDoubtView,
     ResultView,
     RuleBookView,
     RunView,
@@ -35,7 +36,11 @@ NO_VERSION = "Không có phiên bản quy tắc nào áp dụng vào ngày xét.
 
 
 def run_json(
-    decisions: Sequence[Decision], law: Law, program: str, not_covered: Iterable[NotCoveredView] = ()
+    decisions: Sequence[Decision],
+    law: Law,
+    program: str,
+    not_covered: Iterable[NotCoveredView] = (),
+    register_doubts: Iterable[RegisterDoubtView] = (),
 ) -> dict[str, Any]:
     """All results of a run, decided by one engine under one rule book.
 
@@ -54,6 +59,7 @@ def run_json(
         year=first.year,
         results=tuple(_result(item, result, law) for item in decisions for result in item.results.values()),
         not_covered=tuple(not_covered),
+        register_doubts=tuple(register_doubts),
     )
     return view.model_dump(mode="json", by_alias=True)
 

@@ -106,6 +106,14 @@ class NotCoveredView(Strict):
     why: str
 
 
+class RegisterDoubtView(Strict):
+    """A decision in the register signed, it seems, without the authority of its day."""
+
+    nominee: str
+    award: str
+    text: str
+
+
 class RunView(Strict):
     """All results of one run."""
 
@@ -116,6 +124,7 @@ class RunView(Strict):
     year: int
     results: tuple[ResultView, ...]
     not_covered: tuple[NotCoveredView, ...]
+    register_doubts: tuple[RegisterDoubtView, ...] = ()
 
 
 def json_schema() -> dict[str, Any]:

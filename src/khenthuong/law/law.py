@@ -16,6 +16,7 @@ from khenthuong.law.citation import Citation, Instrument
 from khenthuong.law.condition import Condition
 from khenthuong.law.fact import FactDefinition, Group, Scale
 from khenthuong.law.limit import BallotRule, GroupCap, PapersRule
+from khenthuong.law.principle import Principle
 from khenthuong.law.rule import Bar, Rule
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class Law:
     bonuses: Mapping[str, BonusRate] = field(default_factory=dict)
     salaries: Mapping[str, BaseSalary] = field(default_factory=dict)
     bonus_methods: Mapping[str, BonusMethod] = field(default_factory=dict)
+    principles: Mapping[str, Principle] = field(default_factory=dict)
     places: Mapping[str, Place] = field(default_factory=dict)
     overlays: Mapping[str, Overlay] = field(default_factory=dict)
     sources: Mapping[str, Located] = field(default_factory=dict, repr=False)

@@ -16,6 +16,7 @@ from khenthuong.law.condition import LEAVES, After, Condition, Match, Where, Win
 from khenthuong.law.law import Law, walk
 from khenthuong.law.limit import BallotRule, GroupCap, PapersRule
 from khenthuong.law.local import LocalCondition, Overlay
+from khenthuong.law.principle import Principle
 from khenthuong.law.record_fields import RECORD_FIELDS
 from khenthuong.law.rule import KINDS, BarVersion, Dated, Gap, RuleVersion
 
@@ -209,7 +210,12 @@ def _values(wanted: object) -> list[object]:
 
 
 def _limits(law: Law) -> Iterator[Problem]:
-    items: list[GroupCap | BallotRule | PapersRule] = [*law.caps.values(), *law.ballots.values(), *law.papers.values()]
+    items: list[GroupCap | BallotRule | PapersRule | Principle] = [
+        *law.caps.values(),
+        *law.ballots.values(),
+        *law.papers.values(),
+        *law.principles.values(),
+    ]
     for item in items:
         source = law.sources[f"{type(item).__name__}:{item.id}"]
         awards = (item.award, *item.share_of) if isinstance(item, GroupCap) else item.awards

@@ -19,6 +19,7 @@ from khenthuong.law.law import Law
 from khenthuong.law.limit import BallotRule, GroupCap, PapersRule
 from khenthuong.law.lints import lint_law, lint_overlay
 from khenthuong.law.local import Overlay, Place
+from khenthuong.law.principle import Principle
 from khenthuong.law.rule import Bar, Rule
 
 CASES_SUFFIX = ".cases.yaml"
@@ -54,6 +55,7 @@ def load_law(folder: Path) -> Law:
     bonuses = reader.each("bonus", BonusRate, lambda item: item.bonus, key="bonus")
     salaries = reader.each("bonus", BaseSalary, lambda item: item.salary, key="salary")
     methods = reader.each("bonus", BonusMethod, lambda item: item.bonus_method, key="bonus_method")
+    principles = reader.each("principles", Principle, lambda item: item.principle)
     overlays = reader.each("local", Overlay, lambda item: item.overlay, key="overlay")
     place_file = reader.one("local/places.yaml", _Places) if (folder / "local" / "places.yaml").exists() else None
     places = reader.by_id(place_file.places if place_file else (), lambda item: item.id, "local/places.yaml", "places")
@@ -82,6 +84,7 @@ def load_law(folder: Path) -> Law:
         bonuses=bonuses,
         salaries=salaries,
         bonus_methods=methods,
+        principles=principles,
         places=places,
         overlays=overlays,
         sources=reader.sources,

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from khenthuong import __version__
+from khenthuong.council.principles import apply_principles
 from khenthuong.council.proposing import Proposal, ProposalList, propose
 from khenthuong.service.reviewing import Review
 from khenthuong.service.scoring import Scored, standings
 
 
 def proposals(done: Review, scored: Scored) -> ProposalList:
-    """Gates, eligibility, caps: the whole list."""
-    dossiers = [done.dossier(decision.nominee) for decision in done.decisions]
-    return propose(done.law, done.on, dossiers, done.decisions, standings(scored))
+    """Gates, eligibility, caps, and the principles that look across awards: the whole list."""
+    dossiers = {decision.nominee: done.dossier(decision.nominee) for decision in done.decisions}
+    listed = propose(done.law, done.on, list(dossiers.values()), done.decisions, standings(scored))
+    year = done.bench.compiled.book.year
+    return replace(listed, proposals=tuple(apply_principles(done.law, done.on, year, listed.proposals, dossiers)))
 
 
 def proposals_json(done: Review, scored: Scored, listed: ProposalList, chosen: Sequence[Proposal]) -> dict[str, Any]:

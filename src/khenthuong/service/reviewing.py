@@ -13,6 +13,7 @@ from khenthuong import __version__
 from khenthuong.base.errors import DataError, Problem, raise_if_any
 from khenthuong.base.periods import show_date
 from khenthuong.base.validation import suggest
+from khenthuong.council.authority import AuthorityDoubt, authority_doubts
 from khenthuong.dossier.dossier import Dossier
 from khenthuong.dossier.population import Population
 from khenthuong.engine.acceptance import check_dossiers
@@ -80,6 +81,7 @@ class Review:
     decisions: tuple[Decision, ...]
     not_covered: tuple[NotCoveredView, ...] = ()
     by_nominee: Mapping[str, Decision] = field(default_factory=dict)
+    doubts: tuple[AuthorityDoubt, ...] = ()
 
     def dossier(self, nominee: str) -> Dossier:
         """The dossier of one nominee of the review."""
@@ -149,7 +151,8 @@ def review(
     decisions = tuple(evaluate(bench.compiled, dossier, bench.chainer, awards=wanted or None) for dossier in walking)
     kinds = {dossier.nominee.kind for dossier in dossiers}
     missing = () if awards else tuple(not_covered(book, kinds))
-    return Review(law, population, bench, decisions, missing, {decision.nominee: decision for decision in decisions})
+    by_nominee = {decision.nominee: decision for decision in decisions}
+    return Review(law, population, bench, decisions, missing, by_nominee, tuple(authority_doubts(law, dossiers)))
 
 
 def wanted_awards(law: Law, compiled: CompiledBook, awards: Sequence[str]) -> list[str]:

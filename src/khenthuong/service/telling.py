@@ -15,6 +15,7 @@ from khenthuong.explain.html_page import to_html
 from khenthuong.explain.json_view import run_json
 from khenthuong.explain.markdown import to_markdown
 from khenthuong.explain.other_awards import contrast
+from khenthuong.explain.result_models import RegisterDoubtView
 from khenthuong.explain.telling import Audience, Depth, Telling
 from khenthuong.explain.text import to_text
 from khenthuong.service.reviewing import Review
@@ -30,7 +31,8 @@ def rendered(page: Document, form: str) -> str:
 
 def review_json(done: Review) -> dict[str, Any]:
     """The whole review as JSON-ready data (``docs/ket-qua.schema.json``)."""
-    return run_json(done.decisions, done.law, __version__, done.not_covered)
+    doubts = [RegisterDoubtView(nominee=item.nominee, award=item.award, text=item.sentence) for item in done.doubts]
+    return run_json(done.decisions, done.law, __version__, done.not_covered, doubts)
 
 
 def telling_of(

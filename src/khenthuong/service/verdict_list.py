@@ -57,6 +57,10 @@ def verdict_document(done: Review, detailed: bool, awards: Sequence[str] = ()) -
             blocks.append(Paragraph(text))
         else:
             sections += (Section("Chưa xét", (Paragraph(text),)),)
+    if done.doubts:
+        rows = tuple((item.nominee, item.sentence) for item in done.doubts)
+        table = Table(("Mã", "Quyết định cần xem lại"), rows, (None, 90))
+        sections += (Section("Thẩm quyền ký trong sổ khen thưởng", (table,)),)
     title = f"Xét ngày {show_date(book.on)}, thành tích năm {book.year}"
     closing = "Đây là đề xuất của chương trình, không phải quyết định của Hội đồng."
     return Document(title, tuple(blocks), sections, closing)
