@@ -67,6 +67,16 @@ def evaluate(
     return Decision(dossier.nominee.id, dossier.nominee.kind, chainer.name, book.on, book.year, book.hash, wanted)
 
 
+def decided_leaves(
+    compiled: CompiledBook, dossier: Dossier, award: str, *, assumed: Mapping[str, Verdict] | None = None
+) -> Mapping[str, LeafResult]:
+    """Every leaf that deciding one award decides, by key; the guards too."""
+    run = _Run(compiled, dossier, assumed or {}, {})
+    for name in run.chosen([award]):
+        run.decide(name)
+    return run.leaves
+
+
 class _Run:
     """The state of one evaluation."""
 
