@@ -52,9 +52,11 @@ def coverage_page(rows: list[VersionCoverage]) -> Document:
             f"kết quả thành không. Tất cả: {_percent(covered, sides)} ({covered}/{sides}).",
             strong=True,
         ),
-        *([Paragraph("Còn thiếu:"), Bullets(gaps)] if gaps else []),
-        *([Paragraph("Để riêng vì không tự quyết định:"), Bullets(apart)] if apart else []),
     ]
+    if gaps:
+        blocks += [Paragraph("Còn thiếu:"), Bullets(gaps)]
+    if apart:
+        blocks += [Paragraph("Để riêng vì không tự quyết định:"), Bullets(apart)]
     return Document("Ví dụ phủ các điều kiện", tuple(blocks))
 
 
