@@ -349,7 +349,7 @@ def losing_quantities(law, rule):
         else:
             same.append(pair)
     for posts, months in before.tenures.items():
-        grown[f"tenure {posts[0]} … {posts[-1]}"] = [(months, after.tenures[posts])]
+        grown.setdefault(f"tenure {posts[0]} … {posts[-1]}", []).append((months, after.tenures[posts]))
     for name, value in before.facts.items():
         pair = value, after.facts[name]
         if law.facts[name].source.kind == "rating":

@@ -121,13 +121,17 @@ def _kinds(law: Law, group: str) -> tuple[str, ...]:
 
 def date_mutants(spans: list[tuple[date, date | None]]) -> Iterator[tuple[str, list[tuple[date, date | None]]]]:
     """The spans of a rule's versions with one border a day earlier or later; neighbours move along."""
-    for index, (start, _) in enumerate(spans):
+    for index, (start, end) in enumerate(spans):
         for shift in (-ONE_DAY, ONE_DAY):
+            sign = "+" if shift == ONE_DAY else "-"
             moved = list(spans)
-            moved[index] = (start + shift, moved[index][1])
+            moved[index] = (start + shift, end)
             if index and spans[index - 1][1] == start - ONE_DAY:
                 moved[index - 1] = (moved[index - 1][0], start - ONE_DAY + shift)
-            yield f"{start.isoformat()} {'+' if shift > 0 * ONE_DAY else '-'}1 ngày", moved
+            yield f"từ {start.isoformat()} {sign}1 ngày", moved
+            followed = index + 1 < len(spans) and end is not None and spans[index + 1][0] == end + ONE_DAY
+            if end is not None and not followed:
+                yield f"đến {end.isoformat()} {sign}1 ngày", [*spans[:index], (start, end + shift), *spans[index + 1 :]]
 
 
 def _condition(data: Data, law: Law) -> Iterator[Change]:

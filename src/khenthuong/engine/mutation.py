@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from khenthuong.base.errors import DataError
 from khenthuong.dossier.dossier import Dossier
 from khenthuong.engine.compiled import CompiledBook, CompiledRule, Node
 from khenthuong.engine.compiling import compile_rule
@@ -46,7 +45,10 @@ class _Ready:
 
 
 class MutationRunner:
-    """Kills mutants with the cases of a rules folder. Every case is decided once under the real law."""
+    """Kills mutants with the cases of a rules folder. Every case is decided once under the real law.
+
+    A case that is not well formed raises its :class:`~khenthuong.base.errors.DataError`.
+    """
 
     def __init__(self, law: Law, cases: Iterable[ReadyCase]) -> None:
         self.law = law
@@ -83,10 +85,7 @@ class MutationRunner:
 
     def _prepared(self, award: str) -> Iterator[_Ready]:
         for case in self._cases.get(award, ()):
-            try:
-                given = case_input(case)
-            except DataError:
-                continue
+            given = case_input(case)
             book = self._runner.book(given)
             rule = book.rules.get(award)
             if rule is None or not _possible(self.law, award, given.dossier):
@@ -108,7 +107,7 @@ def _possible(law: Law, award: str, dossier: Dossier) -> bool:
 
 
 def _killed(mutant: Mutant, version: RuleVersion | BarVersion, ready: list[_Ready], bar: str) -> bool:
-    compiled: dict[tuple[object, ...], CompiledRule] = {}
+    compiled: dict[tuple[object, ...], tuple[CompiledRule, list[tuple[Node, Node]]]] = {}
     waiting: list[tuple[_Ready, CompiledRule]] = []
     for item in ready:
         key = (item.rule.award, id(item.rule.version), *_bars_on(item.book, item.rule))
@@ -117,13 +116,13 @@ def _killed(mutant: Mutant, version: RuleVersion | BarVersion, ready: list[_Read
                 rule = _compile(item, version, bar)
             except KeyError:  # it refers to a condition that is gone: such rules do not load
                 return True
-            compiled[key] = rule
-        rule = compiled[key]
+            compiled[key] = rule, [] if mutant.structural else list(_changed(item.rule, rule))
+        rule, changed = compiled[key]
         if mutant.structural:
             if _tops(rule, item.replay.leaves) == item.tops:
                 waiting.append((item, rule))  # only what decides may have changed: tried last
                 continue
-        elif not _leaf_differs(item, rule):
+        elif not any(_answers_otherwise(item, old, new, rule) for old, new in changed):
             continue
         if _noticed(item, rule):
             return True
@@ -150,14 +149,15 @@ def _noticed(item: _Ready, rule: CompiledRule) -> bool:
     return next(differences(item.case, item.replay.variant(rule)), None) is not None
 
 
-def _leaf_differs(item: _Ready, rule: CompiledRule) -> bool:
-    """Whether some leaf answers otherwise; the trees have the same shape."""
-    for old, new in zip(_nodes(item.rule), _nodes(rule), strict=True):
-        if old.leaf == new.leaf or old.operator in {"ask", "doubt"}:
-            continue
-        if _answer(item.replay.leaf(new, rule)) != _answer(item.replay.leaves[old.leaf]):
-            return True
-    return False
+def _changed(rule: CompiledRule, mutant: CompiledRule) -> Iterator[tuple[Node, Node]]:
+    """The leaves that ask something else; the trees have the same shape."""
+    for old, new in zip(_nodes(rule), _nodes(mutant), strict=True):
+        if old.leaf != new.leaf and old.operator not in {"ask", "doubt"}:
+            yield old, new
+
+
+def _answers_otherwise(item: _Ready, old: Node, new: Node, rule: CompiledRule) -> bool:
+    return _answer(item.replay.leaf(new, rule)) != _answer(item.replay.leaves[old.leaf])
 
 
 def _nodes(rule: CompiledRule) -> Iterator[Node]:
