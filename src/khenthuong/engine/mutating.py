@@ -6,7 +6,7 @@ left out, "or" for "and", a day too early. Worked cases that cannot tell a rule 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,16 +16,16 @@ from pydantic import ValidationError
 
 from khenthuong.base.periods import ONE_DAY
 from khenthuong.law.citation import Checked
-from khenthuong.law.condition import Condition
 from khenthuong.law.fact import Scale
 from khenthuong.law.law import Law
-from khenthuong.law.rule import BarVersion, Rule, RuleVersion
+from khenthuong.law.rule import KINDS, BarVersion, RuleVersion
 
 _STRICT = {"at_least": "more_than", "more_than": "at_least", "at_most": "less_than", "less_than": "at_most"}
 _ENDING = {"this_year": "last_year", "last_year": "this_year"}
 _FROM = {"achievement": "decision", "decision": "achievement"}
 
 Data = dict[str, Any]
+People = list[tuple[str, str | None]]
 Change = tuple[str, Data]
 """What was changed, and the changed data."""
 
@@ -49,10 +49,8 @@ def rule_mutants(law: Law, award: str, index: int) -> Iterator[Mutant]:
         return
     data = version.model_dump(by_alias=True, exclude_unset=True)
     name = f"{award} {version.in_force.start.isoformat()}"
-    whole = f"{_name(data['requires'])} any->all: {SWAPPED}"
-    for what, changed in _condition(data["requires"], law):
-        if what == whole and _one_branch_each(law, law.rules[award], version.requires):
-            continue  # everybody has exactly one branch: "or" and "and" are the same
+    rule = law.rules[award]
+    for what, changed in _condition(data["requires"], law, _people(law, rule.kinds, rule.groups)):
         yield _mutant(RuleVersion, f"{name} {what}", {**data, "requires": changed}, what)
     for bar in version.barred_by:
         if any(item.effect != "none" and _overlap(item, version) for item in law.bars[bar].versions):
@@ -71,7 +69,8 @@ def bar_mutants(law: Law, bar: str, index: int) -> Iterator[Mutant]:
     if version.when is None or not used:
         return
     data = version.model_dump(by_alias=True, exclude_unset=True)
-    for what, changed in _condition(data["when"], law):
+    who = _people(law, law.bars[bar].only_for or KINDS, ())
+    for what, changed in _condition(data["when"], law, who):
         name = f"{bar} {version.in_force.start.isoformat()} {what}"
         yield _mutant(BarVersion, name, {**data, "when": changed}, what)
 
@@ -93,24 +92,29 @@ def _overlap(one: RuleVersion | BarVersion, other: RuleVersion | BarVersion) -> 
     return (second.end is None or first.start <= second.end) and (first.end is None or second.start <= first.end)
 
 
-def _one_branch_each(law: Law, rule: Rule, root: Condition) -> bool:
-    """Whether the alternatives are each written for other nominees, so that everybody has exactly one."""
-    everybody: list[tuple[str, str | None]] = []
-    for kind in rule.kinds:
-        if kind != "individual" and not rule.groups:
-            everybody.append((kind, None))
-        named = rule.groups or tuple(law.groups)
-        everybody += [(kind, name) for name in named if kind in law.groups[name].kinds]
-    for own_kind, group in everybody:
-        hits = 0
-        for child in root.children:
-            if not child.only_for:
-                return False
-            in_kind = own_kind in child.only_for
-            if group is None and not in_kind and any(own_kind in _kinds(law, name) for name in child.only_for):
-                return False
-            hits += in_kind or group in child.only_for
-        if hits != 1:
+def _people(law: Law, kinds: Collection[str], groups: tuple[str, ...]) -> People:
+    """Every kind and group of nominee; only individuals are always of some group."""
+    found: list[tuple[str, str | None]] = []
+    for kind in kinds:
+        if kind != "individual" and not groups:
+            found.append((kind, None))
+        found += [(kind, name) for name in groups or law.groups if kind in law.groups[name].kinds]
+    return found
+
+
+def _one_branch_each(law: Law, people: People, children: Iterable[Data]) -> bool:
+    """Whether the parts are each written for other nominees, so that everybody has exactly one.
+
+    Then "or" and "and" are the same.
+    """
+    written_for = [tuple(child.get("only_for") or ()) for child in children]
+    if not all(written_for):
+        return False
+    for kind, group in people:
+        open_ = group is None and any(
+            kind not in names and any(kind in _kinds(law, name) for name in names) for names in written_for
+        )
+        if open_ or sum(kind in names or group in names for names in written_for) != 1:
             return False
     return True
 
@@ -134,7 +138,7 @@ def date_mutants(spans: list[tuple[date, date | None]]) -> Iterator[tuple[str, l
                 yield f"đến {end.isoformat()} {sign}1 ngày", [*spans[:index], (start, end + shift), *spans[index + 1 :]]
 
 
-def _condition(data: Data, law: Law) -> Iterator[Change]:
+def _condition(data: Data, law: Law, people: People) -> Iterator[Change]:
     """Every change of a condition or of something below it."""
     name = _name(data)
     mark = data.get("checked")
@@ -142,21 +146,21 @@ def _condition(data: Data, law: Law) -> Iterator[Change]:
         return  # what stands below a doubted wording does not decide
     for key in ("all", "any", "none"):
         if data.get(key) is not None:
-            yield from _children(data, key, data[key], law, lambda items, key=key: {**data, key: items})
+            yield from _children(data, key, data[key], law, people, lambda items, key=key: {**data, key: items})
     for key, other in (("all", "any"), ("any", "all")):
-        if data.get(key) is not None and len(data[key]) > 1:
+        if data.get(key) is not None and len(data[key]) > 1 and not _one_branch_each(law, people, data[key]):
             rest = {k: value for k, value in data.items() if k != key}
             yield f"{name} {key}->{other}: {SWAPPED}", {**rest, other: data[key]}
     if (node := data.get("at_least")) is not None:
         yield from _children(
-            data, "at_least", node["of"], law, lambda items: {**data, "at_least": {**node, "of": items}}
+            data, "at_least", node["of"], law, people, lambda items: {**data, "at_least": {**node, "of": items}}
         )
         for what, changed in _number(node, "n"):
             yield f"{name} {what}", {**data, "at_least": changed}
     if (node := data.get("unless")) is not None:
         yield f"{_name(node['exception'])}: {DROPPED}", node["base"]
         for key in ("base", "exception"):
-            for what, changed in _condition(node[key], law):
+            for what, changed in _condition(node[key], law, people):
                 yield what, {**data, "unless": {**node, key: changed}}
     for key, change in _LEAVES.items():
         if data.get(key) is not None:
@@ -168,12 +172,12 @@ def _name(data: Data) -> str:
     return str(data.get("id") or data.get("meets") or "gốc")
 
 
-def _children(data: Data, key: str, items: Any, law: Law, build: Any) -> Iterator[Change]:
+def _children(data: Data, key: str, items: Any, law: Law, people: People, build: Any) -> Iterator[Change]:
     items = tuple(items)
     for index, child in enumerate(items):
         if len(items) > 1:
             yield f"{_name(child)}: {DROPPED}", build(items[:index] + items[index + 1 :])
-        for what, changed in _condition(child, law):
+        for what, changed in _condition(child, law, people):
             yield what, build((*items[:index], changed, *items[index + 1 :]))
 
 
