@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -25,17 +26,12 @@ def cover_conditions(folder: Path | None = None) -> list[VersionCoverage]:
 
 def coverage_page(rows: list[VersionCoverage]) -> Document:
     """A table with one row per version, and everything that is missing with its place."""
-    cells = tuple(
-        (
-            row.award,
-            row.in_force.show(),
-            str(row.cases),
-            str(row.sides // 2),
-            str(sum(bool(leaf.apart) for leaf in row.leaves.values())),
-            f"{_percent(row.covered, row.sides)} ({row.covered}/{row.sides})",
-        )
-        for row in rows
-    )
+    cells: list[tuple[str, ...]] = []
+    for award, versions in groupby(rows, key=lambda row: row.award):
+        own = list(versions)
+        cells += [_cells(row.in_force.show(), award, [row]) for row in own]
+        if len(own) > 1:
+            cells.append(_cells("cả quy tắc", award, own))
     sides, covered = sum(row.sides for row in rows), sum(row.covered for row in rows)
     gaps = tuple(
         Bullet(f"{row.award}, {row.in_force.show()}: “{leaf.id}” chưa có ví dụ {' và '.join(leaf.missing)} – {where}")
@@ -46,7 +42,7 @@ def coverage_page(rows: list[VersionCoverage]) -> Document:
     )
     apart = _apart(rows)
     blocks: list[Block] = [
-        Table(_HEADER, cells, (None, None, None, None, None, None)),
+        Table(_HEADER, tuple(cells), (None, None, None, None, None, None)),
         Paragraph(
             "Một điều kiện được phủ khi có ví dụ mà chỉ mình nó làm kết quả thành có, và ví dụ chỉ mình nó làm "
             f"kết quả thành không. Tất cả: {_percent(covered, sides)} ({covered}/{sides}).",
@@ -58,6 +54,14 @@ def coverage_page(rows: list[VersionCoverage]) -> Document:
     if apart:
         blocks += [Paragraph("Để riêng vì không tự quyết định:"), Bullets(apart)]
     return Document("Ví dụ phủ các điều kiện", tuple(blocks))
+
+
+def _cells(period: str, award: str, rows: list[VersionCoverage]) -> tuple[str, ...]:
+    sides, covered = sum(row.sides for row in rows), sum(row.covered for row in rows)
+    apart = sum(bool(leaf.apart) for row in rows for leaf in row.leaves.values())
+    cases = sum(row.cases for row in rows)
+    share = f"{_percent(covered, sides)} ({covered}/{sides})"
+    return (award, period, str(cases), str(sides // 2), str(apart), share)
 
 
 def _apart(rows: list[VersionCoverage]) -> tuple[Bullet, ...]:
