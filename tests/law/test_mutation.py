@@ -7,6 +7,7 @@ to ``mutation_survivors.yaml`` with the reason; they still count as survivors.
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from khenthuong.base.locate import shipped
 from khenthuong.base.yaml_text import read_yaml
 from khenthuong.engine.mutating import bar_mutants, date_mutants, rule_mutants
 from khenthuong.engine.mutation import MutationRunner
+from khenthuong.engine.worked_cases import CaseRunner, check_case
 from khenthuong.law.cases import read_cases
 from khenthuong.law.reading import load_law
 
@@ -94,3 +96,19 @@ def test_the_reviewed_list_kills_every_date_mutant():
     for name, days in spans().items():
         own = [line for line in reviewed if line.startswith(f"{name} ")]
         assert [what for what, moved in date_mutants(days) if shown(name, moved) == own] == []
+
+
+def test_the_short_way_kills_what_running_every_case_kills():
+    """Mutants are judged from leaves decided once; here every case is run again under the mutant's own law."""
+    award = "tap-the-lao-dong-xuat-sac"
+    rule = law().rules[award]
+    cases = [case for case in read_cases(shipped("rules")) if case.award == award]
+    left = []
+    for index, version in enumerate(rule.versions):
+        for mutant in rule_mutants(law(), award, index):
+            versions = tuple(mutant.version if item is version else item for item in rule.versions)
+            wrong = replace(law(), rules={**law().rules, award: rule.model_copy(update={"versions": versions})})
+            one = CaseRunner(wrong)
+            if mutant.version is not None and not any(check_case(one, case) for case in cases):
+                left.append(mutant.id)
+    assert runner().rule(award).survivors == left
