@@ -12,7 +12,7 @@ import pytest
 from khenthuong.base.locate import shipped
 from khenthuong.engine.condition_coverage import condition_coverage
 from khenthuong.engine.worked_cases import CaseRunner, check_case
-from khenthuong.law.cases import read_cases
+from khenthuong.law.cases import read_cases, read_no_cases
 from khenthuong.law.reading import load_law
 from tests.cli.helpers import run
 
@@ -80,11 +80,32 @@ def shipped_law():
 def test_the_shipped_cases_cover_every_condition(award):
     missing = [
         f"{row.in_force.start} {leaf.id}: {'/'.join(leaf.missing)} – {leaf.place.show()}"
-        for row in condition_coverage(shipped_law(), shipped_cases(), shipped_runner(), [award])
+        for row in coverage_of(award)
         for leaf in row.leaves.values()
         if leaf.missing
     ]
     assert missing == []
+
+
+def coverage_of(award):
+    no_cases = read_no_cases(shipped("rules"))
+    return condition_coverage(shipped_law(), shipped_cases(), shipped_runner(), [award], no_cases)
+
+
+def test_every_excuse_stands_for_a_side_no_case_covers():
+    said = {
+        (award, start, leaf, item.side)
+        for (award, start, leaf), items in read_no_cases(shipped("rules")).items()
+        for item in items
+    }
+    used = {
+        (row.award, row.in_force.start, leaf.id, "yes" if side == "có" else "no")
+        for award in {item[0] for item in said}
+        for row in coverage_of(award)
+        for leaf in row.leaves.values()
+        for side in leaf.excused
+    }
+    assert used == said
 
 
 @cache

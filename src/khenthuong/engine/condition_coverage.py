@@ -7,9 +7,10 @@ Leaves that by design never decide alone are counted apart, with the reason.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 
 from khenthuong.base.errors import NOWHERE, Place
 from khenthuong.base.logic import Truth
@@ -19,7 +20,7 @@ from khenthuong.engine.compiling import compile_rule
 from khenthuong.engine.finding import LeafResult
 from khenthuong.engine.tree import LeafResults, truth_of
 from khenthuong.engine.worked_cases import CaseRunner
-from khenthuong.law.cases import ReadyCase
+from khenthuong.law.cases import NoCase, ReadyCase
 from khenthuong.law.law import Law, walk
 from khenthuong.law.rule import Rule
 from khenthuong.law.rule_book import assemble
@@ -32,25 +33,37 @@ _APART = {
 }
 """Why a leaf never decides alone, by operator; what stands below ``doubt`` and ``ask`` does not decide either."""
 
+NoCases = Mapping[tuple[str, date, str], tuple[NoCase, ...]]
+"""What no case can hang on, by award, first day of the version and condition."""
+
+_NONE: NoCases = MappingProxyType({})
+_SIDES = {"yes": "có", "no": "không"}
+
 _NOBODY = "nhánh của nhóm không thuộc đối tượng của danh hiệu này"
 
 
 @dataclass
 class LeafCoverage:
-    """One leaf of one version: on which sides some worked case hangs on it. ``apart``: why it never can."""
+    """One leaf of one version: on which sides some worked case hangs on it.
+
+    ``apart``: why it never decides alone. ``excused``: sides on which no case can hang on it, with the reason its
+    case file gives.
+    """
 
     id: str
     place: Place
     apart: str = ""
     yes: bool = False
     no: bool = False
+    excused: dict[str, str] = field(default_factory=dict)
 
     @property
     def missing(self) -> tuple[str, ...]:
         """The sides no case covers: ``có``, ``không``."""
         if self.apart:
             return ()
-        return (*(() if self.yes else ("có",)), *(() if self.no else ("không",)))
+        open_ = (("có", self.yes), ("không", self.no))
+        return tuple(side for side, covered in open_ if not covered and side not in self.excused)
 
 
 @dataclass
@@ -65,7 +78,7 @@ class VersionCoverage:
     @property
     def sides(self) -> int:
         """How many sides have to be covered."""
-        return 2 * sum(not leaf.apart for leaf in self.leaves.values())
+        return sum(2 - len(leaf.excused) for leaf in self.leaves.values() if not leaf.apart)
 
     @property
     def covered(self) -> int:
@@ -79,9 +92,16 @@ class VersionCoverage:
 
 
 def condition_coverage(
-    law: Law, cases: Iterable[ReadyCase], runner: CaseRunner | None = None, awards: Collection[str] | None = None
+    law: Law,
+    cases: Iterable[ReadyCase],
+    runner: CaseRunner | None = None,
+    awards: Collection[str] | None = None,
+    no_cases: NoCases = _NONE,
 ) -> list[VersionCoverage]:
     """The coverage of every version that has conditions, by award and date; or only that of ``awards``.
+
+    ``no_cases``: what the case files say no case can hang on. A side that is excused and covered all the same is
+    not excused: the excuse is out of date.
 
     Raises:
         DataError: a case that is not well formed.
@@ -103,6 +123,11 @@ def condition_coverage(
                 version.leaves[key].yes = True
             else:
                 version.leaves[key].no = True
+    for (award, start), version in found.items():
+        for leaf in version.leaves.values():
+            for item in no_cases.get((award, start, leaf.id), ()):
+                if not (leaf.yes if item.side == "yes" else leaf.no):
+                    leaf.excused[_SIDES[item.side]] = item.why
     return [found[key] for key in sorted(found)]
 
 

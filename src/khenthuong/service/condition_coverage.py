@@ -9,7 +9,7 @@ from typing import Any
 from khenthuong.base.locate import shipped
 from khenthuong.engine.condition_coverage import VersionCoverage, condition_coverage
 from khenthuong.explain.document import Block, Bullet, Bullets, Document, Paragraph, Table
-from khenthuong.law.cases import read_cases
+from khenthuong.law.cases import read_cases, read_no_cases
 from khenthuong.service.checking import the_law
 
 _HEADER = ("Danh hiệu", "Phiên bản", "Ví dụ", "Điều kiện", "Để riêng", "Đã phủ")
@@ -21,7 +21,8 @@ def cover_conditions(folder: Path | None = None) -> list[VersionCoverage]:
     Raises:
         DataError: with everything that is wrong with the rules or the cases.
     """
-    return condition_coverage(the_law(folder), read_cases(folder or shipped("rules")))
+    rules = folder or shipped("rules")
+    return condition_coverage(the_law(folder), read_cases(rules), no_cases=read_no_cases(rules))
 
 
 def coverage_page(rows: list[VersionCoverage]) -> Document:
@@ -51,6 +52,14 @@ def coverage_page(rows: list[VersionCoverage]) -> Document:
     ]
     if gaps:
         blocks += [Paragraph("Còn thiếu:"), Bullets(gaps)]
+    excused = tuple(
+        Bullet(f"{row.award}, {row.in_force.show()}: “{leaf.id}” không thể có ví dụ {side}: {why}")
+        for row in rows
+        for leaf in row.leaves.values()
+        for side, why in leaf.excused.items()
+    )
+    if excused:
+        blocks += [Paragraph("Không thể có ví dụ, có lý do:"), Bullets(excused)]
     if apart:
         blocks += [Paragraph("Để riêng vì không tự quyết định:"), Bullets(apart)]
     return Document("Ví dụ phủ các điều kiện", tuple(blocks))
