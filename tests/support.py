@@ -72,6 +72,7 @@ BASE_FACTS = [
     fact("months_of_service", "number", unit="tháng", source={"kind": "months_of_service"}),
     fact("leave_days", "number", unit="ngày", source={"kind": "leave_days", "not_counted": ["thai-san"]}),
     fact("registered", source={"kind": "registered"}),
+    fact("former_unit_comment", source={"kind": "former_unit_comment"}),
     fact("age_years", "number", unit="năm", source={"kind": "age_years"}),
     fact("part", "number"),
     fact("whole", "number"),
