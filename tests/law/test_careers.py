@@ -12,6 +12,7 @@ import pytest
 
 from khenthuong.base.yaml_text import read_yaml
 from khenthuong.dossier.dossier import Dossier
+from khenthuong.engine.acceptance import check_dossiers
 from khenthuong.engine.compiled import CompiledBook
 from khenthuong.engine.compiling import compile_book
 from khenthuong.engine.evaluating import evaluate
@@ -101,6 +102,14 @@ def test_the_career_year_by_year(name):
             # Only what the law allowed, or left to a person who then said yes, is ever conferred.
             assert found == "eligible" or (found == "needs_judgement" and step["expect"][award]["why"])
         confer(dossier, step)
+        assert check_dossiers([Dossier.model_validate(dossier)], law(), step["on"]) == []
+
+
+@pytest.mark.parametrize("name", CAREERS)
+def test_no_career_takes_two_forms_at_state_level_for_one_year(name):
+    state = set(law().principles["mot-hinh-thuc-cap-nha-nuoc-mot-nam"].awards)
+    years = [step["year"] for step in days(CAREERS[name]) for award in step.get("confer", {}) if award in state]
+    assert years and len(years) == len(set(years))
 
 
 def as_it_stood(name: str, on: date) -> dict[str, Any]:
@@ -178,3 +187,71 @@ def test_two_initiatives_of_the_province_are_one_too_few_for_the_second_class():
     [initiative] = [item for item in dossier["initiatives"]["list"] if item["year"] == 2014]
     initiative["level"] = "huyen"
     check(decide(dossier, on, 2016, SECOND), {"verdict": "not_eligible", "by": ["sang-kien-tinh"]}, "two")
+
+
+COLLECTIVE = "tap-the-2004-2019"
+EXCELLENT, FLAG, STATE_FLAG = "tap-the-lao-dong-xuat-sac", "co-thi-dua-cap-tinh", "co-thi-dua-chinh-phu"
+
+
+@pytest.mark.parametrize(
+    ("name", "award", "year", "on", "wanted", "by"),
+    [
+        (COLLECTIVE, EXCELLENT, 2006, date(2007, 12, 28), PREMIER, "tap-the-nam-danh-hieu"),
+        (COLLECTIVE, EXCELLENT, 2006, date(2009, 12, 28), THIRD, "nam-nam-danh-hieu"),
+        (COLLECTIVE, STATE_FLAG, 2011, date(2014, 12, 28), SECOND, "mot-co-chinh-phu"),
+        (COLLECTIVE, FLAG, 2013, date(2014, 12, 28), SECOND, "co-tinh-kem-theo"),
+        (COLLECTIVE, SECOND, 2014, date(2019, 12, 28), FIRST, "tap-the-nam-nam"),
+        # Conferred before 2024 and counted by the law of 2022 (article 95): without them the chain is not there.
+        ("luat-2022-1-den-bang-khen-thu-tuong", BASE, 2022, date(2024, 12, 28), PROVINCE, "ba-lan-lien-tuc"),
+        ("luat-2022-1-den-bang-khen-thu-tuong", "bang-khen-cap-tinh", 2023, date(2025, 12, 28), PREMIER,
+         "co-bang-khen-tinh"),
+        ("luat-2022-2-den-hang-ba", PREMIER, 2020, date(2025, 12, 28), THIRD, "nam-nam"),
+        ("luat-2022-2-den-hang-ba", BASE, 2021, date(2025, 12, 28), THIRD, "ba-lan-chien-si-thi-dua"),
+        ("luat-2022-3-den-hang-nhi", THIRD, 2019, date(2024, 12, 20), SECOND, "nam-nam"),
+        ("luat-2022-3-den-hang-nhi", PROVINCE, 2023, date(2024, 12, 20), SECOND, "chien-si-thi-dua-tinh"),
+        ("luat-2022-4-den-hang-nhat", SECOND, 2020, date(2025, 12, 28), FIRST, "nam-nam"),
+        ("luat-2022-4-den-hang-nhat", PROVINCE, 2021, date(2025, 12, 28), FIRST, "chien-si-thi-dua-tinh"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("broken", ["never conferred", "revoked"])
+def test_the_chain_breaks_at_every_link(name, award, year, on, wanted, by, broken):
+    dossier = as_it_stood(name, on)
+    year_of_review = max(item["year"] for item in days(CAREERS[name]) if item["on"] <= on)
+    assert decide(dossier, on, year_of_review, wanted).verdict.value in {"eligible", "needs_judgement"}
+    if broken == "revoked":
+        held(dossier, award, year)["revoked"] = True
+    else:
+        lose(dossier, award, year)
+    check(decide(dossier, on, year_of_review, wanted), {"verdict": "not_eligible", "by": [by]}, broken)
+
+
+@pytest.mark.parametrize("kind", ["chuyen-de", "dot-xuat"])
+@pytest.mark.parametrize(
+    ("name", "award", "year", "on", "wanted"),
+    [
+        ("luat-2022-1-den-bang-khen-thu-tuong", "bang-khen-cap-tinh", 2023, date(2025, 12, 28), PREMIER),
+        ("luat-2022-2-den-hang-ba", PREMIER, 2020, date(2025, 12, 28), THIRD),
+        ("luat-2022-3-den-hang-nhi", THIRD, 2019, date(2024, 12, 20), SECOND),
+        ("luat-2022-4-den-hang-nhat", SECOND, 2020, date(2025, 12, 28), FIRST),
+    ],
+)
+def test_under_the_law_of_2022_only_awards_for_merit_carry_the_chain(name, award, year, on, wanted, kind):
+    dossier = as_it_stood(name, on)
+    held(dossier, award, year)["kind"] = kind
+    check(decide(dossier, on, on.year, wanted), {"verdict": "not_eligible", "by": ["cong-trang"]}, kind)
+
+
+def test_a_collective_that_loses_a_year_begins_its_five_years_again():
+    on = date(2014, 12, 28)
+    dossier = as_it_stood(COLLECTIVE, on)
+    [rating] = [item for item in dossier["ratings"]["list"] if item["year"] == 2012]
+    rating["class"] = "HTT"
+    check(decide(dossier, on, 2014, SECOND), {"verdict": "not_eligible", "by": ["tap-the-nam-nam"]}, "HTT 2012")
+    for later in (2015, 2016):
+        dossier["ratings"]["list"].append({"year": later, "class": "HTXS"})
+    check(
+        decide(dossier, date(2016, 12, 28), 2016, SECOND), {"verdict": "not_eligible", "by": ["tap-the-nam-nam"]}, "4"
+    )
+    dossier["ratings"]["list"].append({"year": 2017, "class": "HTXS"})
+    # 2013 to 2017: the five years are there; which flags decree 91/2017 asks for was not read.
+    check(decide(dossier, date(2017, 12, 28), 2017, SECOND), {"verdict": "needs_judgement", "by": ["to-hop-co"]}, "5")
