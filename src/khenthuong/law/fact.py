@@ -18,8 +18,8 @@ class FactSource(Strict):
     ``given``: typed under ``facts``. ``rating``: the class of the year's rating. ``months_of_service``: whole
     months from recruitment to the end of the year. ``leave_days``: working days of leave in the year, some
     kinds not counted. ``registered``: whether the nominee registered for the year. ``age_years``: years since
-    founding (collectives). ``field``: a field of the nominee itself. ``former_unit_comment``: whether nothing is
-    missing from the former unit of somebody who was transferred. No ``service.transferred_in`` means no transfer:
+    founding (collectives). ``field``: a field of the nominee itself. ``former_unit_comment``: whether the
+    comment of the former unit is there, missing or not needed. No ``service.transferred_in`` means no transfer:
     the field is filled in only for people who came from elsewhere.
     """
 
