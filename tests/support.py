@@ -33,6 +33,14 @@ SCALES = {
             ],
         },
         {
+            "scale": "comment",
+            "text": "Nhận xét của đơn vị cũ",
+            "order": [
+                [{"id": "chua-co", "text": "chưa có"}],
+                [{"id": "khong-can", "text": "không cần"}, {"id": "da-co", "text": "đã có"}],
+            ],
+        },
+        {
             "scale": "discipline",
             "text": "Kỷ luật",
             "fields": ["discipline.form"],
@@ -72,6 +80,7 @@ BASE_FACTS = [
     fact("months_of_service", "number", unit="tháng", source={"kind": "months_of_service"}),
     fact("leave_days", "number", unit="ngày", source={"kind": "leave_days", "not_counted": ["thai-san"]}),
     fact("registered", source={"kind": "registered"}),
+    fact("former_unit_comment", "choice", scale="comment", source={"kind": "former_unit_comment"}),
     fact("age_years", "number", unit="năm", source={"kind": "age_years"}),
     fact("part", "number"),
     fact("whole", "number"),

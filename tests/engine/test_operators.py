@@ -50,6 +50,38 @@ def test_under_ten_months_is_false_at_exactly_ten(recruited, expected):
 
 
 @pytest.mark.parametrize(
+    ("transferred", "comment", "recruited", "expected"),
+    [
+        (None, None, "2009-04-01", YES),  # the day is filled in only for people who came from elsewhere
+        ("2016-12-31", False, "2009-04-01", YES),  # the whole year was spent here
+        ("2017-07-01", None, "2009-04-01", UNKNOWN),  # exactly six months of the year at the former unit
+        ("2017-07-01", False, "2009-04-01", NO),
+        ("2017-07-01", True, "2009-04-01", YES),
+        ("2017-07-01", False, None, NO),
+        ("2017-07-01", False, "2017-01-02", YES),  # one day short of six months, counted either way
+        ("2017-06-30", True, "2009-04-01", YES),
+        ("2017-06-30", None, "2009-04-01", JUDGEMENT),  # five months of the year, eight years in all
+        ("2017-06-30", False, "2009-04-01", JUDGEMENT),
+        ("2017-06-30", None, None, JUDGEMENT),
+        ("2017-03-01", False, "2016-09-02", YES),  # 5 months over the turn of the year
+        ("2017-03-01", None, "2016-09-01", JUDGEMENT),  # 6 months in all, 2 in the year
+        (
+            "2017-07-01",
+            False,
+            "2017-07-01",
+            NO,
+        ),  # the recruitment is the new unit's: it says nothing of the time before
+        ("2017-12-28", None, "2009-04-01", UNKNOWN),  # moved on the day of decision
+        ("2017-12-29", None, "2009-04-01", YES),  # has not moved yet
+    ],
+)
+def test_the_comment_of_the_former_unit(transferred, comment, recruited, expected):
+    given = {"transferred_in": transferred, "previous_unit_comment": comment, "recruited": recruited}
+    dossier = person(service={key: value for key, value in given.items() if value is not None})
+    assert outcome({"fact": {"name": "former_unit_comment", "one_of": ["da-co", "khong-can"]}}, dossier) == expected
+
+
+@pytest.mark.parametrize(
     ("leave", "expected"),
     [
         ({"complete": True, "list": []}, NO),

@@ -59,7 +59,9 @@ class Service(Strict):
 
     recruited: date | None = None
     left: date | None = None
-    transferred_in: date | None = Field(default=None, description="came from another unit this day")
+    transferred_in: date | None = Field(
+        default=None, description="came from another unit this day; left out: no transfer"
+    )
     previous_unit_comment: StrictBool | None = None
     evidence: Evidence | None = None
 

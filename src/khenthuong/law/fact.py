@@ -18,10 +18,14 @@ class FactSource(Strict):
     ``given``: typed under ``facts``. ``rating``: the class of the year's rating. ``months_of_service``: whole
     months from recruitment to the end of the year. ``leave_days``: working days of leave in the year, some
     kinds not counted. ``registered``: whether the nominee registered for the year. ``age_years``: years since
-    founding (collectives). ``field``: a field of the nominee itself.
+    founding (collectives). ``field``: a field of the nominee itself. ``former_unit_comment``: whether the
+    comment of the former unit is there, missing or not needed. No ``service.transferred_in`` means no transfer:
+    the field is filled in only for people who came from elsewhere.
     """
 
-    kind: Literal["given", "rating", "months_of_service", "leave_days", "registered", "age_years", "field"] = "given"
+    kind: Literal[
+        "given", "rating", "months_of_service", "leave_days", "registered", "age_years", "field", "former_unit_comment"
+    ] = "given"
     field: str | None = None
     not_counted: tuple[str, ...] = Field(default=(), description="kinds of leave that do not count")
 

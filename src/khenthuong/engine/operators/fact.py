@@ -7,6 +7,7 @@
 | only a lower bound known (leave list not complete) | holds for every possible value | yes |
 | not known | – | unknown |
 | registered for tasks only, not for a title | – | judgement |
+| six months at the former unit only when years before count | no comment recorded | judgement |
 """
 
 from __future__ import annotations
@@ -35,6 +36,17 @@ _AT_LEAST_WORDS = {
     "is_": "{}",
     "one_of": "một trong: {}",
 }
+
+FORMER_UNIT_MONTHS = 6
+"""Whole months at the former unit from which its comment is needed."""
+
+_THERE, _MISSING, _NOT_NEEDED = "da-co", "chua-co", "khong-can"
+"""Values of the scale ``former_unit_comment``."""
+
+_WHOLE_TIME_OR_YEAR = (
+    "Trong năm làm ở đơn vị cũ chưa đủ 06 tháng, nhưng tính cả các năm trước thì có thể đã đủ; quy định không nói rõ "
+    "nên người có thẩm quyền quyết định có cần nhận xét của đơn vị cũ hay không."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +117,28 @@ def known_value(definition: FactDefinition, case: Case) -> Known:
         return _registered(case)
     if source.kind == "leave_days":
         return _leave_days(source.not_counted, case)
+    if source.kind == "former_unit_comment":
+        return _former_unit_comment(case)
     return _age_years(case)
+
+
+def _former_unit_comment(case: Case) -> Known:
+    """Is it there, missing or not needed: decree 65/2014 article 5 clause 5, repeated by later texts."""
+    service = case.dossier.service
+    moved, comment = service.transferred_in, service.previous_unit_comment
+    evidence = _some(service.evidence)
+    if moved is None or not date(case.year, 1, 1) <= moved <= case.on:
+        return Known(_NOT_NEEDED, evidence=evidence)
+    left = min(moved - ONE_DAY, last_day_of_year(case.year))
+    # A day of recruitment on or after the move tells nothing of the time before it.
+    joined = service.recruited if service.recruited and service.recruited <= left else None
+    if comment:
+        return Known(_THERE, evidence=evidence)
+    if whole_months(max(joined or date.min, date(case.year, 1, 1)), left) >= FORMER_UNIT_MONTHS:
+        return Known(None if comment is None else _MISSING, evidence=evidence)
+    if joined and whole_months(joined, moved - ONE_DAY) < FORMER_UNIT_MONTHS:
+        return Known(_NOT_NEEDED, evidence=evidence)
+    return Known(doubt=_WHOLE_TIME_OR_YEAR, evidence=evidence)
 
 
 def _registered(case: Case) -> Known:
