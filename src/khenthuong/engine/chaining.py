@@ -128,11 +128,15 @@ class DurableChainer:
         self._log = []
         self._derived = {award for award, truth in given.items() if holds(truth)}
         before = frozenset(self._derived)
+        asked = {award for award in applicable if award not in given}
         for shard in self._shards:
+            # Every rule needs its award's own property, so in a set without an asked award none can fire.
+            if asked.isdisjoint(shard.awards):
+                continue
             # Only what holds is told: a property that is not there equals 1 just as little as a 0 does.
             fact: dict[str, int | str] = {"sid": _SID}
             for award in shard.awards:
-                if award in applicable and award not in given:
+                if award in asked:
                     fact[f"a{self._codes[award]}"] = 1
             for (leaf, wanted), name in shard.literals.items():
                 truth = leaves.get(leaf, Truth.NO if wanted else Truth.YES)

@@ -38,7 +38,12 @@ def prove_equal(compiled: CompiledBook, chainer: Chainer) -> int:
     reference = ReferenceChainer(compiled.rules)
     tried = 0
     for award, rule in compiled.rules.items():
+        done: set[tuple[tuple[str, Truth], ...]] = set()
         for point in points_of(rule):
+            same = tuple(sorted(point.items()))
+            if same in done:
+                continue
+            done.add(same)
             tried += 1
             expected = truth_of(rule.root, {key: LeafResult(truth) for key, truth in point.items()})
             leaves = {key: truth for key, truth in point.items() if not key.startswith(MEETS)}
@@ -60,8 +65,10 @@ def points_of(rule: CompiledRule) -> Iterator[Mapping[str, Truth]]:
         for values in product(Truth, repeat=len(keys)):
             yield dict(zip(keys, values, strict=True))
         return
+    hurting = {key: _against(rule, key, fulfil=False) for key in keys}
+    helping = {key: _against(rule, key, fulfil=True) for key in keys}
     for chosen in (branch.literals for branch in rule.branches):
-        least = {key: _against(rule, key, fulfil=False) for key in keys}
+        least = dict(hurting)
         for leaf, wanted in chosen:
             least[leaf] = Truth.YES if wanted else Truth.NO
         yield least
@@ -70,7 +77,7 @@ def points_of(rule: CompiledRule) -> Iterator[Mapping[str, Truth]]:
             yield {**least, leaf: Truth.NO if wanted else Truth.YES}
             yield {**least, leaf: Truth.UNDECIDED}
     for failed in _ways_to_fail(rule):
-        greatest = {key: _against(rule, key, fulfil=True) for key in keys}
+        greatest = dict(helping)
         for leaf, wanted in failed:
             greatest[leaf] = Truth.NO if wanted else Truth.YES
         yield greatest
