@@ -17,6 +17,7 @@ from khenthuong.engine.worked_cases import CaseRunner, check_case
 from khenthuong.explain.document import Document, Paragraph
 from khenthuong.explain.rule_card import rule_card
 from khenthuong.explain.target_card import target_card
+from khenthuong.law.caching import load_law_cached
 from khenthuong.law.cases import read_cases
 from khenthuong.law.law import Law
 from khenthuong.law.local import place_on, with_local
@@ -34,7 +35,7 @@ def the_law(folder: Path | None = None) -> Law:
     Raises:
         DataError: with every problem of the rules.
     """
-    return load_law(folder or shipped("rules"))
+    return load_law_cached(folder or shipped("rules"))
 
 
 def law_of(folder: Path | None, local: str | None, on: date) -> Law:
