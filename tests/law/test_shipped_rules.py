@@ -13,7 +13,7 @@ from khenthuong.base.periods import show_date
 from khenthuong.engine.chaining import DurableChainer, DurableUnavailableError
 from khenthuong.engine.compiling import compile_book
 from khenthuong.engine.evaluating import can_receive, evaluate
-from khenthuong.engine.proving import prove_equal
+from khenthuong.engine.proving import proof_key, prove_equal
 from khenthuong.engine.rule_lints import lint_rules
 from khenthuong.engine.worked_cases import CaseRunner, check_case
 from khenthuong.law.cases import ReadyCase, read_cases
@@ -108,6 +108,10 @@ def test_every_day_around_a_change_of_law_has_an_answer(day):
             assert result.verdict is not Verdict.ELIGIBLE, "an empty dossier proves nothing"
 
 
+PROVED: set[str] = set()
+"""Rules proved on an earlier day: most changes of law leave most rules as they were."""
+
+
 @pytest.mark.parametrize("day", law().change_days(), ids=show_date)
 def test_both_engines_agree_on_every_change_of_law(day):
     try:
@@ -117,9 +121,10 @@ def test_both_engines_agree_on_every_change_of_law(day):
     book = compile_book(assemble(law(), max(day, law().covered_from())))
     chainer = DurableChainer(book.rules)
     try:
-        assert prove_equal(book, chainer) >= len(book.rules)
+        assert prove_equal(book, chainer, PROVED) >= len(book.rules)
     finally:
         chainer.close()
+    PROVED.update(proof_key(rule) for rule in book.rules.values())
 
 
 def test_the_amended_law_nobody_read_asks_for_judgement():
