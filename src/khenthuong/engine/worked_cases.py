@@ -16,17 +16,18 @@ from khenthuong.engine.evaluating import evaluate
 from khenthuong.engine.finding import AwardResult, Finding
 from khenthuong.law.cases import ReadyCase
 from khenthuong.law.law import Law
-from khenthuong.law.rule_book import assemble
+from khenthuong.law.rule_book import RuleBook, assemble
 
 _NOT_DOSSIER = ("on", "year", "results")
 
 
 class CaseRunner:
-    """Runs cases; keeps compiled rule books by day and year."""
+    """Runs cases; keeps the rule books by day and year, and what was compiled of them by award."""
 
     def __init__(self, law: Law) -> None:
         self.law = law
-        self._books: dict[tuple[date, int, date | None], CompiledBook] = {}
+        self._books: dict[tuple[date, int, date | None], RuleBook] = {}
+        self._compiled: dict[tuple[date, int, date | None, str], CompiledBook] = {}
 
     def run(self, case: ReadyCase) -> AwardResult:
         """The result of one case.
@@ -42,18 +43,20 @@ class CaseRunner:
         located = Located({key: value for key, value in situation.items() if key not in _NOT_DOSSIER}, {}, "")
         dossier = _dossier(located, case)
         assumed = {award: Verdict(verdict) for award, verdict in dict(situation.get("results", {})).items()}
-        book = self._book(on, year, dossier.submitted_on)
+        book = self._book(on, year, dossier.submitted_on, case.award)
         decision = evaluate(book, dossier, awards=[case.award], assumed=assumed)
         if case.award not in decision.results:
             what = f"Ví dụ “{case.name}”: loại đối tượng này không được xét “{case.award}” vào ngày đó."
             raise DataError([Problem("KT-208", what, case.place)])
         return decision.results[case.award]
 
-    def _book(self, on: date, year: int, submitted_on: date | None) -> CompiledBook:
+    def _book(self, on: date, year: int, submitted_on: date | None, award: str) -> CompiledBook:
         key = (on, year, submitted_on)
         if key not in self._books:
-            self._books[key] = compile_book(assemble(self.law, on, year, submitted_on))
-        return self._books[key]
+            self._books[key] = assemble(self.law, on, year, submitted_on)
+        if (*key, award) not in self._compiled:
+            self._compiled[*key, award] = compile_book(self._books[key], (award,))
+        return self._compiled[*key, award]
 
 
 def check_case(runner: CaseRunner, case: ReadyCase) -> list[Problem]:
