@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
+from khenthuong.base.cache import add_files, code_mark, recall, remember
 from khenthuong.base.error_catalogue import CATALOGUE
 from khenthuong.base.errors import DataError, Problem, raise_if_any
 from khenthuong.base.locate import shipped
@@ -18,10 +20,10 @@ from khenthuong.explain.document import Document, Paragraph
 from khenthuong.explain.rule_card import rule_card
 from khenthuong.explain.target_card import target_card
 from khenthuong.law.caching import load_law_cached
-from khenthuong.law.cases import read_cases
-from khenthuong.law.law import Law
+from khenthuong.law.cases import case_files, read_case_file
+from khenthuong.law.law import Law, walk
 from khenthuong.law.local import place_on, with_local
-from khenthuong.law.reading import load_law, read_overlay
+from khenthuong.law.reading import CASES_SUFFIX, load_law, read_overlay
 from khenthuong.law.rule_book import assemble
 from khenthuong.plan.plan import Plan
 from khenthuong.plan.reading import load_plan
@@ -60,7 +62,9 @@ def law_of(folder: Path | None, local: str | None, on: date) -> Law:
 
 
 def check_law(folder: Path | None = None) -> int:
-    """Load the law, check its compiled form and run every worked case; returns how many cases ran.
+    """Load the law, check its compiled form and run every worked case; returns how many cases hold.
+
+    Files of cases that held before, for the same rules and the same program, are not run again.
 
     Raises:
         DataError: with everything that is wrong.
@@ -69,11 +73,56 @@ def check_law(folder: Path | None = None) -> int:
     law = load_law(rules)
     problems = lint_rules(law)
     runner = CaseRunner(law)
-    cases = list(read_cases(rules))
-    for case in cases:
-        problems += check_case(runner, case)
+    count = 0
+    for path in case_files(rules):
+        key = case_key(law, rules, path)
+        held = recall(_CASES, key) if key is not None else None
+        if held is not None:
+            count += int(held)
+            continue
+        cases = list(read_case_file(path, rules))
+        wrong = [problem for case in cases for problem in check_case(runner, case)]
+        if key is not None and not wrong and {case.award for case in cases} == {_award_of(path)}:
+            remember(_CASES, key, str(len(cases)).encode("ascii"), keep=500)
+        problems += wrong
+        count += len(cases)
     raise_if_any(problems)
-    return len(cases)
+    return count
+
+
+_CASES = "cases"
+
+
+def _award_of(path: Path) -> str:
+    return path.name.removesuffix(CASES_SUFFIX)
+
+
+def case_key(law: Law, rules: Path, path: Path) -> str | None:
+    """A hash of all that the results of one file of cases rest on; None when that cannot be told.
+
+    That is the file, the rule of its award and of every award that one needs, everything that is no rule, the
+    first day any rule covers, and the code that decides.
+    """
+    needed: set[str] = set()
+    waiting = [_award_of(path)]
+    while waiting:
+        award = waiting.pop()
+        if award in needed or award not in law.rules:
+            continue
+        needed.add(award)
+        roots = [version.requires for version in law.rules[award].versions if version.requires is not None]
+        waiting += [item.meets for root in roots for item, _ in walk(root) if item.meets is not None]
+    if not needed:
+        return None
+    others = {law.sources[f"Rule:{award}"].file for award in law.rules if award not in needed}
+    found = sha256(f"{code_mark('base', 'law', 'dossier', 'engine')} {law.covered_from()}".encode())
+    files = [item for item in sorted(rules.rglob("*.yaml")) if not item.name.endswith(CASES_SUFFIX)]
+    try:
+        add_files(found, rules, [item for item in files if item.relative_to(rules).as_posix() not in others])
+        add_files(found, rules, [path])
+    except OSError:
+        return None
+    return found.hexdigest()
 
 
 def plan_names() -> list[str]:
