@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
-from khenthuong.base.cache import add_files, code_mark, recall, remember
+from khenthuong.base.cache import cache_folder, code_mark, recall, remember
 from khenthuong.base.error_catalogue import CATALOGUE
 from khenthuong.base.errors import DataError, Problem, raise_if_any
 from khenthuong.base.locate import shipped
@@ -70,22 +71,27 @@ def check_law(folder: Path | None = None) -> int:
         DataError: with everything that is wrong.
     """
     rules = folder or shipped("rules")
+    before = _digests(rules)
     law = load_law(rules)
     problems = lint_rules(law)
     runner = CaseRunner(law)
     count = 0
+    holding: dict[str, int] = {}
     for path in case_files(rules):
-        key = case_key(law, rules, path)
+        key = case_key(law, before, path.relative_to(rules).as_posix())
         held = recall(_CASES, key) if key is not None else None
         if held is not None:
             count += int(held)
             continue
         cases = list(read_case_file(path, rules))
         wrong = [problem for case in cases for problem in check_case(runner, case)]
-        if key is not None and not wrong and {case.award for case in cases} == {_award_of(path)}:
-            remember(_CASES, key, str(len(cases)).encode("ascii"), keep=500)
+        if key is not None and not wrong and {case.award for case in cases} == {_award_of(path.name)}:
+            holding[key] = len(cases)
         problems += wrong
         count += len(cases)
+    if holding and _digests(rules) == before:  # else something was saved meanwhile, and nobody knows what was read
+        for key, number in holding.items():
+            remember(_CASES, key, str(number).encode("ascii"), keep=500)
     raise_if_any(problems)
     return count
 
@@ -93,18 +99,30 @@ def check_law(folder: Path | None = None) -> int:
 _CASES = "cases"
 
 
-def _award_of(path: Path) -> str:
-    return path.name.removesuffix(CASES_SUFFIX)
+def _award_of(file: str) -> str:
+    return Path(file).name.removesuffix(CASES_SUFFIX)
 
 
-def case_key(law: Law, rules: Path, path: Path) -> str | None:
+def _digests(rules: Path) -> dict[str, str]:
+    """A hash of every file of a rules folder; nothing when one cannot be read, or nothing is to be remembered."""
+    if cache_folder() is None:
+        return {}
+    with suppress(OSError):
+        return {
+            path.relative_to(rules).as_posix(): sha256(path.read_bytes()).hexdigest()
+            for path in sorted(rules.rglob("*.yaml"))
+        }
+    return {}
+
+
+def case_key(law: Law, digests: Mapping[str, str], file: str) -> str | None:
     """A hash of all that the results of one file of cases rest on; None when that cannot be told.
 
     That is the file, the rule of its award and of every award that one needs, everything that is no rule, the
     first day any rule covers, and the code that decides.
     """
     needed: set[str] = set()
-    waiting = [_award_of(path)]
+    waiting = [_award_of(file)]
     while waiting:
         award = waiting.pop()
         if award in needed or award not in law.rules:
@@ -112,17 +130,14 @@ def case_key(law: Law, rules: Path, path: Path) -> str | None:
         needed.add(award)
         roots = [version.requires for version in law.rules[award].versions if version.requires is not None]
         waiting += [item.meets for root in roots for item, _ in walk(root) if item.meets is not None]
-    if not needed:
+    if not needed or file not in digests:
         return None
     others = {law.sources[f"Rule:{award}"].file for award in law.rules if award not in needed}
-    found = sha256(f"{code_mark('base', 'law', 'dossier', 'engine')} {law.covered_from()}".encode())
-    files = [item for item in sorted(rules.rglob("*.yaml")) if not item.name.endswith(CASES_SUFFIX)]
-    try:
-        add_files(found, rules, [item for item in files if item.relative_to(rules).as_posix() not in others])
-        add_files(found, rules, [path])
-    except OSError:
-        return None
-    return found.hexdigest()
+    parts = [code_mark("base", "law", "dossier", "engine"), law.covered_from().isoformat(), file, digests[file]]
+    for name, digest in digests.items():
+        if name not in others and not name.endswith(CASES_SUFFIX):
+            parts += [name, digest]
+    return sha256("\0".join(parts).encode()).hexdigest()
 
 
 def plan_names() -> list[str]:
