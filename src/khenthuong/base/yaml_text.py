@@ -25,6 +25,15 @@ try:
 except ImportError:  # a PyYAML built without libyaml: slower, same result
     from yaml import SafeLoader as _Loader  # type: ignore[assignment]
 
+
+class _Plain(_Loader):
+    """Without guessing what kind a scalar is: that is decided here, from its text."""
+
+    def resolve(self, kind: Any, value: Any, implicit: Any) -> str:
+        """The tag of a node without one; nobody looks at it."""
+        return ""
+
+
 Path_ = tuple[str | int, ...]
 
 MAX_DEPTH = 60
@@ -86,7 +95,7 @@ def parse_yaml(text: str, file: str) -> Located:
         DataError: KT-102 for broken syntax, KT-103 for equal keys, KT-402 for a date that does not exist.
     """
     _refuse_too_deep(text, file)
-    loader = _Loader(text)
+    loader = _Plain(text)
     try:
         node = loader.get_single_node()
     except yaml.MarkedYAMLError as error:

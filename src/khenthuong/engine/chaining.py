@@ -68,6 +68,7 @@ class _Shard:
     branches: list[tuple[int, str, Branch]] = field(default_factory=list)
     literals: dict[Literal_, str] = field(default_factory=dict)
     awards: list[str] = field(default_factory=list)
+    used: dict[str, dict[Literal_, str]] = field(default_factory=dict)
     needed: set[str] = field(default_factory=set)
     host: Any = None
 
@@ -75,6 +76,16 @@ class _Shard:
         """Whether one more branch stays inside the limits."""
         properties = len(literals | set(self.literals)) + len({award, *self.awards}) + len(("sid", "award"))
         return len(self.branches) < MAX_BRANCHES and properties <= MAX_PROPERTIES
+
+    def used_by(self, asked: set[str]) -> Mapping[Literal_, str]:
+        """The literals that rules of the asked awards look at."""
+        if asked.issuperset(self.awards):
+            return self.literals
+        found: dict[Literal_, str] = {}
+        for award in self.awards:
+            if award in asked:
+                found |= self.used[award]
+        return found
 
 
 class DurableChainer:
@@ -101,7 +112,9 @@ class DurableChainer:
         """See :class:`khenthuong.engine.firing.Chainer`."""
         certain = self._pass(leaves, given, applicable, lambda truth: truth is Truth.YES)
         fired = tuple(Firing(order, award, branch.choices) for order, (award, branch) in enumerate(self._log, start=1))
-        possible = self._pass(leaves, given, applicable, lambda truth: truth is not Truth.NO)
+        possible = certain
+        if Truth.UNDECIDED in leaves.values() or Truth.UNDECIDED in given.values():  # else the same facts again
+            possible = self._pass(leaves, given, applicable, lambda truth: truth is not Truth.NO)
         truths = dict(given)
         for award in self._rules:
             if award not in given:
@@ -128,13 +141,17 @@ class DurableChainer:
         self._log = []
         self._derived = {award for award, truth in given.items() if holds(truth)}
         before = frozenset(self._derived)
+        asked = {award for award in applicable if award not in given}
         for shard in self._shards:
+            # Every rule needs its award's own property, so in a set without an asked award none can fire.
+            if asked.isdisjoint(shard.awards):
+                continue
             # Only what holds is told: a property that is not there equals 1 just as little as a 0 does.
             fact: dict[str, int | str] = {"sid": _SID}
             for award in shard.awards:
-                if award in applicable and award not in given:
+                if award in asked:
                     fact[f"a{self._codes[award]}"] = 1
-            for (leaf, wanted), name in shard.literals.items():
+            for (leaf, wanted), name in shard.used_by(asked).items():
                 truth = leaves.get(leaf, Truth.NO if wanted else Truth.YES)
                 if holds(truth if wanted else truth.negate()):
                     fact[name] = 1
@@ -168,8 +185,9 @@ class DurableChainer:
                 if not shards[-1].has_room_for(award, literals):
                     shards.append(_Shard())
                 last = shards[-1]
+                used = last.used.setdefault(award, {})
                 for literal in sorted(literals):
-                    last.literals.setdefault(literal, f"l{len(last.literals)}")
+                    used[literal] = last.literals.setdefault(literal, f"l{len(last.literals)}")
                 if award not in last.awards:
                     last.awards.append(award)
                 last.branches.append((order, award, branch))

@@ -7,6 +7,7 @@ per branch. A leaf that occurs twice has one number and is decided once.
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from dataclasses import replace
 
 from khenthuong.engine.branches import branches_of
@@ -18,11 +19,14 @@ from khenthuong.law.rule import Bar, BarVersion, RuleVersion
 from khenthuong.law.rule_book import RuleBook
 
 
-def compile_book(book: RuleBook) -> CompiledBook:
-    """Compile every rule of a book."""
+def compile_book(book: RuleBook, awards: Collection[str] | None = None) -> CompiledBook:
+    """Compile every rule of a book, or only those of ``awards`` and of what they need."""
     rules: dict[str, CompiledRule] = {}
     unread: dict[str, RuleVersion] = {}
+    wanted = book.versions if awards is None else _with_needed(book, awards)
     for award in book.order:
+        if award not in wanted:
+            continue
         version = book.versions[award]
         if version.requires is None:
             unread[award] = version
@@ -35,6 +39,20 @@ def compile_rule(book: RuleBook, award: str) -> CompiledRule | None:
     """Compile one rule of a book; None when it has no conditions on that day or nobody read them."""
     version = book.versions.get(award)
     return _Compiler(book, award, version).compile() if version is not None and version.requires is not None else None
+
+
+def _with_needed(book: RuleBook, awards: Collection[str]) -> set[str]:
+    found: set[str] = set()
+    waiting = list(awards)
+    while waiting:
+        award = waiting.pop()
+        version = book.versions.get(award)
+        if award in found or version is None:
+            continue
+        found.add(award)
+        if version.requires is not None:
+            waiting += [item.meets for item, _ in walk(version.requires) if item.meets is not None]
+    return found
 
 
 class _Compiler:
@@ -187,6 +205,8 @@ class _Compiler:
 
 def _mark_shared(node: Node) -> Node:
     """Keep the branches of every node below which some leaf or guard is used twice."""
+    if not node.children:
+        return node
     children = tuple(_mark_shared(child) for child in node.children)
     keys = [key for item in node.walk() for key in (item.leaf, item.guard) if key]
     shared = not node.leaf and len(keys) != len(set(keys))

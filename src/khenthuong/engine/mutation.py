@@ -86,7 +86,7 @@ class MutationRunner:
     def _prepared(self, award: str) -> Iterator[_Ready]:
         for case in self._cases.get(award, ()):
             given = case_input(case)
-            book = self._runner.book(given)
+            book = self._runner.book(given, award)
             rule = book.rules.get(award)
             if rule is None or not _possible(self.law, award, given.dossier):
                 continue

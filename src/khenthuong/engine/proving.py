@@ -10,7 +10,8 @@ is drawn with a fixed seed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from hashlib import sha256
 from itertools import product
 from math import prod
 from random import Random
@@ -29,8 +30,12 @@ WAYS_TO_FAIL = 300
 """Up to this many greatest unfulfilled points are tried all."""
 
 
-def prove_equal(compiled: CompiledBook, chainer: Chainer) -> int:
+def prove_equal(compiled: CompiledBook, chainer: Chainer, proved: Collection[str] = ()) -> int:
     """Run every rule through the tree, the reference chainer and ``chainer``; returns how many points were tried.
+
+    ``proved`` holds the :func:`proof_key` of rules that went through this before, in another book. Their
+    branches are the same, only their place among the chainer's rules may not be; so they are tried only where
+    each branch is just fulfilled, and where nothing is.
 
     Raises:
         EngineDisagreementError: an assignment on which they differ; the rule book must not be used.
@@ -38,7 +43,12 @@ def prove_equal(compiled: CompiledBook, chainer: Chainer) -> int:
     reference = ReferenceChainer(compiled.rules)
     tried = 0
     for award, rule in compiled.rules.items():
-        for point in points_of(rule):
+        done: set[tuple[tuple[str, Truth], ...]] = set()
+        for point in least_points_of(rule) if proof_key(rule) in proved else points_of(rule):
+            same = tuple(sorted(point.items()))
+            if same in done:
+                continue
+            done.add(same)
             tried += 1
             expected = truth_of(rule.root, {key: LeafResult(truth) for key, truth in point.items()})
             leaves = {key: truth for key, truth in point.items() if not key.startswith(MEETS)}
@@ -53,6 +63,26 @@ def prove_equal(compiled: CompiledBook, chainer: Chainer) -> int:
     return tried
 
 
+def proof_key(rule: CompiledRule) -> str:
+    """A hash of all that the proof of a rule looks at: its tree of keys and its branches, not its words."""
+    branches = [sorted(branch.literals) for branch in rule.branches]
+    return sha256(repr((rule.award, _shape(rule.root), branches)).encode("utf-8")).hexdigest()
+
+
+def _shape(node: Node) -> tuple[object, ...]:
+    if node.leaf:
+        return (node.leaf, node.guard)
+    return (node.operator, node.minimum, node.guard, *(_shape(child) for child in node.children))
+
+
+def least_points_of(rule: CompiledRule) -> Iterator[dict[str, Truth]]:
+    """Where nothing of a rule is fulfilled, and where just one branch is."""
+    hurting = {key: _against(rule, key, fulfil=False) for key in sorted(_keys(rule.root))}
+    yield dict(hurting)
+    for branch in rule.branches:
+        yield {**hurting, **{leaf: Truth.YES if wanted else Truth.NO for leaf, wanted in branch.literals}}
+
+
 def points_of(rule: CompiledRule) -> Iterator[Mapping[str, Truth]]:
     """The assignments a rule is tried on."""
     keys = sorted(_keys(rule.root))
@@ -60,17 +90,17 @@ def points_of(rule: CompiledRule) -> Iterator[Mapping[str, Truth]]:
         for values in product(Truth, repeat=len(keys)):
             yield dict(zip(keys, values, strict=True))
         return
-    for chosen in (branch.literals for branch in rule.branches):
-        least = {key: _against(rule, key, fulfil=False) for key in keys}
-        for leaf, wanted in chosen:
-            least[leaf] = Truth.YES if wanted else Truth.NO
+    helping = {key: _against(rule, key, fulfil=True) for key in keys}
+    nothing, *points = least_points_of(rule)
+    yield nothing
+    for chosen, least in zip((branch.literals for branch in rule.branches), points, strict=True):
         yield least
         yield {key: truth if (key, truth is Truth.YES) in chosen else Truth.UNDECIDED for key, truth in least.items()}
         for leaf, wanted in chosen:
             yield {**least, leaf: Truth.NO if wanted else Truth.YES}
             yield {**least, leaf: Truth.UNDECIDED}
     for failed in _ways_to_fail(rule):
-        greatest = {key: _against(rule, key, fulfil=True) for key in keys}
+        greatest = dict(helping)
         for leaf, wanted in failed:
             greatest[leaf] = Truth.NO if wanted else Truth.YES
         yield greatest

@@ -17,7 +17,7 @@ from khenthuong.engine.evaluating import decided_leaves, evaluate
 from khenthuong.engine.finding import AwardResult, Finding, LeafResult
 from khenthuong.law.cases import ReadyCase
 from khenthuong.law.law import Law
-from khenthuong.law.rule_book import assemble
+from khenthuong.law.rule_book import RuleBook, assemble
 
 _NOT_DOSSIER = ("on", "year", "results")
 
@@ -33,11 +33,12 @@ class CaseInput:
 
 
 class CaseRunner:
-    """Runs cases; keeps compiled rule books by day and year."""
+    """Runs cases; keeps the rule books by day and year, and what was compiled of them by award."""
 
     def __init__(self, law: Law) -> None:
         self.law = law
-        self._books: dict[tuple[date, int, date | None], CompiledBook] = {}
+        self._books: dict[tuple[date, int, date | None], RuleBook] = {}
+        self._compiled: dict[tuple[date, int, date | None, str], CompiledBook] = {}
 
     def run(self, case: ReadyCase) -> AwardResult:
         """The result of one case.
@@ -46,7 +47,7 @@ class CaseRunner:
             DataError: the case itself is not well formed.
         """
         given = case_input(case)
-        return run_input(self.book(given), given, case)
+        return run_input(self.book(given, case.award), given, case)
 
     def decided(self, case: ReadyCase) -> tuple[CompiledRule | None, Mapping[str, LeafResult]]:
         """The compiled rule a case is about (None: its wording is unread) and every leaf, decided.
@@ -55,16 +56,18 @@ class CaseRunner:
             DataError: the case itself is not well formed.
         """
         given = case_input(case)
-        book = self.book(given)
+        book = self.book(given, case.award)
         leaves = decided_leaves(book, given.dossier, case.award, assumed=given.assumed)
         return book.rules.get(case.award), leaves
 
-    def book(self, given: CaseInput) -> CompiledBook:
-        """The compiled rule book of a case."""
+    def book(self, given: CaseInput, award: str) -> CompiledBook:
+        """The rule book of a case, compiled for the award it asks about and those that one needs."""
         key = (given.on, given.year, given.dossier.submitted_on)
         if key not in self._books:
-            self._books[key] = compile_book(assemble(self.law, *key))
-        return self._books[key]
+            self._books[key] = assemble(self.law, *key)
+        if (*key, award) not in self._compiled:
+            self._compiled[*key, award] = compile_book(self._books[key], (award,))
+        return self._compiled[*key, award]
 
 
 def case_input(case: ReadyCase) -> CaseInput:

@@ -101,9 +101,23 @@ def read_cases(folder: Path) -> Iterator[ReadyCase]:
     Raises:
         DataError: a case file that cannot be read.
     """
-    for path in sorted(folder.rglob("*.cases.yaml")):
-        located = read_yaml(path, path.relative_to(folder).as_posix())
-        yield from _ready(validate(CaseFile, located), located)
+    for path in case_files(folder):
+        yield from read_case_file(path, folder)
+
+
+def case_files(folder: Path) -> list[Path]:
+    """The files of worked cases under a rules folder."""
+    return sorted(folder.rglob("*.cases.yaml"))
+
+
+def read_case_file(path: Path, folder: Path) -> Iterator[ReadyCase]:
+    """The worked cases of one file.
+
+    Raises:
+        DataError: the file cannot be read.
+    """
+    located = read_yaml(path, path.relative_to(folder).as_posix())
+    yield from _ready(validate(CaseFile, located), located)
 
 
 def _ready(file: CaseFile, located: Located) -> Iterator[ReadyCase]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from pydantic import BaseModel
 
 from khenthuong.base.vietnamese import slug
 from khenthuong.base.yaml_text import Located, Path_
@@ -67,6 +70,22 @@ class Law:
     @cached_property
     def _body_names(self) -> dict[tuple[str, ...], str]:
         return {}
+
+    def canonical(self, part: BaseModel) -> str:
+        """A part of this law as one JSON text with sorted keys, for hashing."""
+        known = self._canonical.get(id(part))
+        if known is None:
+            text = json.dumps(part.model_dump(mode="json"), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+            known = self._canonical[id(part)] = (part, text)  # holding the part keeps its id its own
+        return known[1]
+
+    @cached_property
+    def _canonical(self) -> dict[int, tuple[BaseModel, str]]:
+        return {}
+
+    def __getstate__(self) -> dict[str, object]:
+        """What is pickled: without what was worked out on the way, which holds ids of this process."""
+        return {name: self.__dict__[name] for name in self.__dataclass_fields__}
 
     def scale_of(self, record_field: str) -> Scale | None:
         """The ordered scale of a record field such as ``ratings.class``."""

@@ -78,13 +78,24 @@ def _dependency_order(versions: Mapping[str, RuleVersion]) -> tuple[str, ...]:
 
 
 def _hash(law: Law, versions: Mapping[str, RuleVersion], bars: Mapping[str, BarVersion]) -> str:
-    content = {
-        "versions": {name: version.model_dump(mode="json") for name, version in versions.items()},
-        "rules": {name: law.rules[name].model_dump(mode="json", include={"kinds", "groups"}) for name in versions},
-        "bars": {name: version.model_dump(mode="json") for name, version in bars.items()},
-        "bar_texts": {name: law.bars[name].text for name in bars},
-        "facts": {name: fact.model_dump(mode="json") for name, fact in law.facts.items()},
-        "scales": {name: scale.model_dump(mode="json") for name, scale in law.scales.items()},
+    """The hash of one JSON text with sorted keys, put together from parts that are the same on most days."""
+    parts = {
+        "versions": {name: law.canonical(version) for name, version in versions.items()},
+        "rules": {
+            name: _json(law.rules[name].model_dump(mode="json", include={"kinds", "groups"})) for name in versions
+        },
+        "bars": {name: law.canonical(version) for name, version in bars.items()},
+        "bar_texts": {name: _json(law.bars[name].text) for name in bars},
+        "facts": {name: law.canonical(fact) for name, fact in law.facts.items()},
+        "scales": {name: law.canonical(scale) for name, scale in law.scales.items()},
     }
-    canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    canonical = _object({name: _object(part) for name, part in parts.items()})
     return hashlib.sha256(canonical.encode("utf-8")).hexdigest()
+
+
+def _object(parts: Mapping[str, str]) -> str:
+    return "{" + ",".join(f"{_json(name)}:{parts[name]}" for name in sorted(parts)) + "}"
+
+
+def _json(content: object) -> str:
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
+from khenthuong.base.cache import cache_folder, code_mark, recall, remember
 from khenthuong.base.error_catalogue import CATALOGUE
 from khenthuong.base.errors import DataError, Problem, raise_if_any
 from khenthuong.base.locate import shipped
@@ -17,10 +20,11 @@ from khenthuong.engine.worked_cases import CaseRunner, check_case
 from khenthuong.explain.document import Document, Paragraph
 from khenthuong.explain.rule_card import rule_card
 from khenthuong.explain.target_card import target_card
-from khenthuong.law.cases import read_cases
-from khenthuong.law.law import Law
+from khenthuong.law.caching import load_law_cached
+from khenthuong.law.cases import case_files, read_case_file
+from khenthuong.law.law import Law, walk
 from khenthuong.law.local import place_on, with_local
-from khenthuong.law.reading import load_law, read_overlay
+from khenthuong.law.reading import CASES_SUFFIX, load_law, read_overlay
 from khenthuong.law.rule_book import assemble
 from khenthuong.plan.plan import Plan
 from khenthuong.plan.reading import load_plan
@@ -34,7 +38,7 @@ def the_law(folder: Path | None = None) -> Law:
     Raises:
         DataError: with every problem of the rules.
     """
-    return load_law(folder or shipped("rules"))
+    return load_law_cached(folder or shipped("rules"))
 
 
 def law_of(folder: Path | None, local: str | None, on: date) -> Law:
@@ -59,20 +63,81 @@ def law_of(folder: Path | None, local: str | None, on: date) -> Law:
 
 
 def check_law(folder: Path | None = None) -> int:
-    """Load the law, check its compiled form and run every worked case; returns how many cases ran.
+    """Load the law, check its compiled form and run every worked case; returns how many cases hold.
+
+    Files of cases that held before, for the same rules and the same program, are not run again.
 
     Raises:
         DataError: with everything that is wrong.
     """
     rules = folder or shipped("rules")
+    before = _digests(rules)
     law = load_law(rules)
     problems = lint_rules(law)
     runner = CaseRunner(law)
-    cases = list(read_cases(rules))
-    for case in cases:
-        problems += check_case(runner, case)
+    count = 0
+    holding: dict[str, int] = {}
+    for path in case_files(rules):
+        key = case_key(law, before, path.relative_to(rules).as_posix())
+        held = recall(_CASES, key) if key is not None else None
+        if held is not None:
+            count += int(held)
+            continue
+        cases = list(read_case_file(path, rules))
+        wrong = [problem for case in cases for problem in check_case(runner, case)]
+        if key is not None and not wrong and {case.award for case in cases} == {_award_of(path.name)}:
+            holding[key] = len(cases)
+        problems += wrong
+        count += len(cases)
+    if holding and _digests(rules) == before:  # else something was saved meanwhile, and nobody knows what was read
+        for key, number in holding.items():
+            remember(_CASES, key, str(number).encode("ascii"), keep=500)
     raise_if_any(problems)
-    return len(cases)
+    return count
+
+
+_CASES = "cases"
+
+
+def _award_of(file: str) -> str:
+    return Path(file).name.removesuffix(CASES_SUFFIX)
+
+
+def _digests(rules: Path) -> dict[str, str]:
+    """A hash of every file of a rules folder; nothing when one cannot be read, or nothing is to be remembered."""
+    if cache_folder() is None:
+        return {}
+    with suppress(OSError):
+        return {
+            path.relative_to(rules).as_posix(): sha256(path.read_bytes()).hexdigest()
+            for path in sorted(rules.rglob("*.yaml"))
+        }
+    return {}
+
+
+def case_key(law: Law, digests: Mapping[str, str], file: str) -> str | None:
+    """A hash of all that the results of one file of cases rest on; None when that cannot be told.
+
+    That is the file, the rule of its award and of every award that one needs, everything that is no rule, the
+    first day any rule covers, and the code that decides.
+    """
+    needed: set[str] = set()
+    waiting = [_award_of(file)]
+    while waiting:
+        award = waiting.pop()
+        if award in needed or award not in law.rules:
+            continue
+        needed.add(award)
+        roots = [version.requires for version in law.rules[award].versions if version.requires is not None]
+        waiting += [item.meets for root in roots for item, _ in walk(root) if item.meets is not None]
+    if not needed or file not in digests:
+        return None
+    others = {law.sources[f"Rule:{award}"].file for award in law.rules if award not in needed}
+    parts = [code_mark("base", "law", "dossier", "engine"), law.covered_from().isoformat(), file, digests[file]]
+    for name, digest in digests.items():
+        if name not in others and not name.endswith(CASES_SUFFIX):
+            parts += [name, digest]
+    return sha256("\0".join(parts).encode()).hexdigest()
 
 
 def plan_names() -> list[str]:

@@ -7,9 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-import platformdirs
-
-from khenthuong import __version__
+from khenthuong.base.cache import code_mark, recall, remember
 from khenthuong.base.errors import DataError, Problem, raise_if_any
 from khenthuong.base.periods import show_date
 from khenthuong.base.validation import suggest
@@ -23,7 +21,7 @@ from khenthuong.engine.compiling import compile_book
 from khenthuong.engine.evaluating import evaluate
 from khenthuong.engine.finding import Decision
 from khenthuong.engine.firing import Chainer, ReferenceChainer
-from khenthuong.engine.proving import prove_equal
+from khenthuong.engine.proving import proof_key, prove_equal
 from khenthuong.explain.json_view import not_covered
 from khenthuong.explain.result_models import NotCoveredView
 from khenthuong.law.law import Law
@@ -117,18 +115,28 @@ def make_bench(law: Law, on: date, year: int | None = None, engine: str = "durab
     return Bench(compiled, chainer)
 
 
+BOOKS_PROVED = 200
+"""Marks of whole rule books kept in the cache: a book per day somebody asked about."""
+RULES_PROVED = 5000
+"""Keys of single rules kept; the oldest go first."""
+
+
 def _prove_once(compiled: CompiledBook, chainer: Chainer) -> None:
-    """Prove the engines equal for this rule book; a mark in the cache spares the next start the work."""
-    name = f"{compiled.book.hash[:32]}-{chainer.name}-{__version__}"
-    mark = platformdirs.user_cache_path("khenthuong") / "proofs" / name
-    if mark.exists():
+    """Prove the engines equal for this rule book, once.
+
+    A mark in the cache spares the next start the work; the keys of the rules proved spare the next rule book
+    the full proof of those that did not change. Without a cache the whole proof is made every time.
+    """
+    code = code_mark("base", "engine")[:16]
+    book = f"{compiled.book.hash[:32]}-{chainer.name}-{code}"
+    if recall("proofs", book) is not None:
         return
-    points = prove_equal(compiled, chainer)
-    try:
-        mark.parent.mkdir(parents=True, exist_ok=True)
-        mark.write_text(f"{points}\n", encoding="utf-8")
-    except OSError:
-        return  # a read-only home: the proof is simply made again next time
+    ledger = f"{chainer.name}-{code}"
+    known = (recall("proved-rules", ledger) or b"").decode("ascii").split()
+    points = prove_equal(compiled, chainer, frozenset(known))
+    now = dict.fromkeys([*known, *(proof_key(rule) for rule in compiled.rules.values())])
+    remember("proved-rules", ledger, "\n".join([*now][-RULES_PROVED:]).encode("ascii"), keep=2)
+    remember("proofs", book, f"{points}\n".encode("ascii"), keep=BOOKS_PROVED)
 
 
 def review(
