@@ -218,8 +218,9 @@ def test_cards_and_catalogue():
 
 
 def test_check_runs_rules_cases_and_plans():
-    shown = run("kiem-tra")
+    shown = run("kiem-tra", "--ngay", "2028-01-01")
     assert shown.code == 0 and "my-thanh-2017: không có lỗi" in shown.out, shown.err
+    assert "chỗ đã quá một năm chưa đối chiếu lại" in shown.out, "old comparisons are told and are no error"
 
 
 def test_init_writes_a_workbook_and_a_plan_and_never_overwrites(tmp_path):

@@ -46,6 +46,8 @@ def rule_card(law: Law, compiled: CompiledBook, award_id: str) -> Document:
         version = compiled.unread[award_id]
         head += (Paragraph(f"Áp dụng {version.in_force.show()}: {version.unread}"),)
         head += (Paragraph("Kết luận luôn là: cần người có thẩm quyền đánh giá.", strong=True),)
+    elif award_id in compiled.book.gaps:
+        head += (Paragraph(f"Ngày này không có quy tắc: {compiled.book.gaps[award_id]}", strong=True),)
     else:
         head += (Paragraph("Chưa được viết thành quy tắc cho ngày này; chương trình không kết luận.", strong=True),)
     sections.append(Section("Người quyết định, hồ sơ, phiếu", (bullets(list(_procedure(law, award, on))),)))

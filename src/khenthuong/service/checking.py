@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from khenthuong.law.law import Law
 from khenthuong.law.local import place_on, with_local
 from khenthuong.law.reading import load_law, read_overlay
 from khenthuong.law.rule_book import assemble
+from khenthuong.law.staleness import StaleMark, stale_marks
 from khenthuong.plan.plan import Plan
 from khenthuong.plan.reading import load_plan
 
@@ -58,8 +59,16 @@ def law_of(folder: Path | None, local: str | None, on: date) -> Law:
     return law
 
 
-def check_law(folder: Path | None = None) -> int:
-    """Load the law, check its compiled form and run every worked case; returns how many cases ran.
+@dataclass(frozen=True, slots=True)
+class LawCheck:
+    """What a check without errors found: how many cases ran, what was not re-checked for a year."""
+
+    cases: int
+    stale: tuple[StaleMark, ...]
+
+
+def check_law(on: date, folder: Path | None = None) -> LawCheck:
+    """Load the law, check its compiled form and run every worked case. ``on`` is the day of the check.
 
     Raises:
         DataError: with everything that is wrong.
@@ -72,7 +81,7 @@ def check_law(folder: Path | None = None) -> int:
     for case in cases:
         problems += check_case(runner, case)
     raise_if_any(problems)
-    return len(cases)
+    return LawCheck(len(cases), tuple(stale_marks(law, on)))
 
 
 def plan_names() -> list[str]:
