@@ -296,7 +296,7 @@ def test_wrong_usage_is_2_and_in_vietnamese(arguments, told):
         (TWICE, (), "KT-401"),
         ("", (), "KT-408"),
         (DOSSIER, ("--danh-hieu", "lao-dong-tien-tienn"), "KT-403"),
-        (DOSSIER, ("--danh-hieu", "chien-si-thi-dua-toan-quoc"), "KT-211"),
+        (DOSSIER, ("--ngay", "2025-08-01", "--danh-hieu", "giay-khen-cap-huyen"), "KT-211"),
         (DOSSIER, ("--doi-tuong", "cc-08"), "KT-406"),
         (DOSSIER, ("--quy-tac", "khong-co"), "KT-"),
     ],

@@ -144,6 +144,11 @@ def test_the_conditions_keep_letter_clause_group_check_and_remark():
     assert "chỉ cần một trong các điều sau" in page
 
 
+def test_none_of_says_no_even_with_a_single_condition_below():
+    law = _versions({"id": "khong", "text": "Không vướng", "none": [_fact("f0")]})
+    assert "- Không vướng: không được có điều nào sau đây\n  - Có f0\n" in to_markdown(law_page(law, "a"))
+
+
 def test_a_long_part_that_did_not_change_points_to_the_version_that_tells_it():
     part = {"id": "nhom", "text": "Nhóm dài", "all": [_fact("f1"), _fact("f2"), _fact("f3")]}
     law = _versions({"all": [_fact("f0"), part]}, {"all": [_fact("f4"), part]}, {"all": [_fact("f5"), part]})
@@ -179,7 +184,7 @@ def test_every_version_of_a_bar_in_the_days_is_told():
     page = to_markdown(law_page(law, "a"))
     assert "Không bị kỷ luật. 01/01/2010 đến 31/12/2010: trái với điều này thì không được xét" in page
     assert "01/01/2011 đến 31/12/2012: không áp dụng" in page and "Từ 01/01/2013: trái với" in page
-    assert "Cách xét: f7: là có" in to_markdown(bars_page(law))
+    assert "Cách xét: f7: có" in to_markdown(bars_page(law))
 
 
 def test_coverage_counts_the_conditions_that_are_decided_by_their_own_or_inherited_mark():

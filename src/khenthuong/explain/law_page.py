@@ -97,6 +97,8 @@ def _head(law: Law, award: Award) -> Iterator[Block]:
     rule = law.rules.get(award.id)
     if rule is not None and rule.groups:
         told.append(f"Quy tắc chỉ cho: {', '.join(law.groups[group].text for group in rule.groups)}")
+    if rule is not None and any(version.barred_by for version in rule.versions):
+        told.append("Kỷ luật, việc đang xem xét và các trường hợp dùng chung khác: cách xét ghi ở trang riêng về chúng")
     if award.coding.note:
         told.append(f"Còn thiếu: {award.coding.note}")
     if award.articles:
@@ -185,7 +187,8 @@ def _condition(
     if condition.children:
         minimum = condition.at_least.n if condition.at_least is not None else 0
         join = JOIN.get(condition.operator, "").format(minimum)
-        text += f": {join}" if len(condition.children) > 1 and join else ":"
+        needed = len(condition.children) > 1 or condition.none is not None  # "none of" says no even with one child
+        text += f": {join}" if needed and join else ":"
     below = []
     if words := leaf_words(law, condition, on):
         below.append(Bullet(f"Cách xét: {words}"))

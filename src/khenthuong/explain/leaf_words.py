@@ -52,7 +52,7 @@ _VALUES = {
 }
 _COUNCIL = "Hội đồng Thi đua, khen thưởng"
 _COMPARED = {
-    "is_": "là {}",
+    "is_": "{}",
     "at_least": "từ {} trở lên",
     "at_most": "nhiều nhất là {}",
     "more_than": "hơn {}",
