@@ -182,8 +182,8 @@ def test_every_version_of_a_bar_in_the_days_is_told():
         version |= {"cite": CITE, "checked": CHECKED}
     law = tiny_law({"a": _fact("f0")}, {"k": bar}, {"a": ["k"]})
     page = to_markdown(law_page(law, "a"))
-    assert "Không bị kỷ luật. 01/01/2010 đến 31/12/2010: trái với điều này thì không được xét" in page
-    assert "01/01/2011 đến 31/12/2012: không áp dụng" in page and "Từ 01/01/2013: trái với" in page
+    assert "- Không bị kỷ luật\n  - 01/01/2010 đến 31/12/2010: trái với điều này thì không được xét" in page
+    assert "  - 01/01/2011 đến 31/12/2012: không áp dụng" in page and "  - Từ 01/01/2013: trái với" in page
     assert "Cách xét: f7: có" in to_markdown(bars_page(law))
 
 

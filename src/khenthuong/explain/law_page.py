@@ -219,13 +219,15 @@ def _size(bullet: Bullet) -> int:
     return 1 + sum(map(_size, bullet.items))
 
 
-def _bar(law: Law, bar: Bar, span: DaySpan) -> Iterator[Bullet]:
-    """One line per version of the bar in these days; the whole of it stands on the page of the bars."""
+def _bar(law: Law, bar: Bar, span: DaySpan) -> list[Bullet]:
+    """What the bar does in these days, a line per version; the whole of it stands on the page of the bars."""
+    lines = []
     for version in bar.versions:
         days = _overlap(version.in_force, span)
         if days is not None:
             basis = "; ".join(part for part in (_cited(law, version.cite), _status(version.checked)) if part)
-            yield Bullet(f"{bar_text(bar)}. {_capital(days.show())}: {EFFECTS[version.effect]} ({basis})")
+            lines.append(f"{_capital(days.show())}: {EFFECTS[version.effect]} ({basis})")
+    return [Bullet(bar_text(bar), tuple(map(Bullet, lines)))] if lines else []
 
 
 def _limits(law: Law, award: str) -> list[Section]:
