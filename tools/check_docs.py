@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from make_docs import pages
+from make_docs import LAW_PAGES, pages
 
 ROOT = Path(__file__).resolve().parents[1]
 LONGEST_PATH = 120
@@ -15,10 +15,16 @@ LONGEST_PATH = 120
 
 def main() -> int:
     """Run all checks; returns the exit code."""
+    made = pages()
     problems = [
         f"{path.relative_to(ROOT)}: cũ, chạy: python tools/make_docs.py"
-        for path, content in pages().items()
+        for path, content in made.items()
         if not path.exists() or path.read_text(encoding="utf-8") != content
+    ]
+    problems += [
+        f"{path.relative_to(ROOT)}: không còn được sinh ra, xin xóa"
+        for path in sorted(LAW_PAGES.glob("*"))
+        if path not in made
     ]
     for page in [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]:
         text = page.read_text(encoding="utf-8")

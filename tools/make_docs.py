@@ -1,4 +1,4 @@
-"""Writes the pages and schemas that are made from the code: commands, error codes, JSON Schemas.
+"""Writes the pages and schemas that are made from the code: commands, error codes, JSON Schemas, the law.
 
 ``python tools/make_docs.py`` writes them; ``tools/check_docs.py`` fails when they are out of date.
 """
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from law_docs import law_pages
 from pydantic import BaseModel
 
 from khenthuong.base.error_catalogue import CATALOGUE
@@ -27,7 +28,9 @@ from khenthuong.plan.plan import PlanHead
 from khenthuong.plan.sheet import ScoreSheet
 from khenthuong.plan.target import Target
 
-DOCS = Path(__file__).resolve().parents[1] / "docs"
+ROOT = Path(__file__).resolve().parents[1]
+DOCS = ROOT / "docs"
+LAW_PAGES = DOCS / "phap-luat"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 SCHEMAS: dict[str, type[BaseModel]] = {
     "rule": Rule,
@@ -57,7 +60,7 @@ def pages() -> dict[Path, str]:
             **model.model_json_schema(),
         }
         made[DOCS / "schemas" / f"{name}.schema.json"] = json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
-    return made
+    return made | law_pages(ROOT / "rules", LAW_PAGES)
 
 
 def commands_page() -> str:

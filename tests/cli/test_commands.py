@@ -218,8 +218,9 @@ def test_cards_and_catalogue():
 
 
 def test_check_runs_rules_cases_and_plans():
-    shown = run("kiem-tra")
+    shown = run("kiem-tra", "--ngay", "2028-01-01")
     assert shown.code == 0 and "my-thanh-2017: không có lỗi" in shown.out, shown.err
+    assert "chỗ đã quá một năm chưa đối chiếu lại" in shown.out, "old comparisons are told and are no error"
 
 
 def test_init_writes_a_workbook_and_a_plan_and_never_overwrites(tmp_path):
@@ -295,7 +296,7 @@ def test_wrong_usage_is_2_and_in_vietnamese(arguments, told):
         (TWICE, (), "KT-401"),
         ("", (), "KT-408"),
         (DOSSIER, ("--danh-hieu", "lao-dong-tien-tienn"), "KT-403"),
-        (DOSSIER, ("--danh-hieu", "chien-si-thi-dua-toan-quoc"), "KT-211"),
+        (DOSSIER, ("--ngay", "2025-08-01", "--danh-hieu", "giay-khen-cap-huyen"), "KT-211"),
         (DOSSIER, ("--doi-tuong", "cc-08"), "KT-406"),
         (DOSSIER, ("--quy-tac", "khong-co"), "KT-"),
     ],

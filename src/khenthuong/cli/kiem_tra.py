@@ -10,13 +10,16 @@ from khenthuong.cli import options
 
 
 @click.command("kiem-tra", options_metavar="[TÙY-CHỌN]")
+@options.day("Ngày kiểm tra, để biết chỗ nào lâu chưa đối chiếu lại; mặc định là hôm nay.")
 @options.rules
 @options.plan
 @click.option("--phu", "cover", is_flag=True, help="Cho biết ví dụ đã phủ mọi điều kiện chưa; chưa thì mã thoát là 1.")
 @options.format_choice("bang", "json", "md", "html")
 @click.pass_context
-def command(context: click.Context, rules: Any, plan: str | None, cover: bool, form: str) -> None:
+def command(context: click.Context, day: Any, rules: Any, plan: str | None, cover: bool, form: str) -> None:
     """Kiểm tra bộ quy tắc, chạy mọi ví dụ kèm theo, kiểm tra kế hoạch.
+
+    Chỗ nào quá một năm chưa đối chiếu lại với văn bản thì được nhắc, không tính là lỗi.
 
     Ví dụ: khenthuong kiem-tra
     """
@@ -24,10 +27,13 @@ def command(context: click.Context, rules: Any, plan: str | None, cover: bool, f
         context.exit(0 if _cover(rules, form) else 1)
     if form != "bang":
         raise click.UsageError("--dinh-dang chỉ dùng cùng --phu.")
+    from khenthuong.law.staleness import show_stale
     from khenthuong.service.checking import check_law, check_plans
 
-    cases = check_law(rules)
-    click.echo(f"Quy tắc: không có lỗi; {cases} ví dụ cho kết quả đúng như mong đợi.")
+    checked = check_law(options.day_or_today(day), rules)
+    click.echo(f"Quy tắc: không có lỗi; {checked.cases} ví dụ cho kết quả đúng như mong đợi.")
+    if checked.stale:
+        click.echo(show_stale(checked.stale))
     for name in check_plans(plan):
         click.echo(f"Kế hoạch {name}: không có lỗi.")
 

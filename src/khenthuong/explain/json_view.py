@@ -76,7 +76,8 @@ def not_covered(book: RuleBook, kinds: Iterable[str]) -> list[NotCoveredView]:
     for award in book.law.awards.values():
         if award.id in book.versions or not award.exists.contains(book.on) or not wanted & set(award.kinds):
             continue
-        why = NO_VERSION if award.id in book.law.rules else award.coding.note or NO_RULE
+        without_rule = NO_VERSION if award.id in book.law.rules else award.coding.note or NO_RULE
+        why = book.gaps.get(award.id, without_rule)
         found.append(NotCoveredView(award=award.id, name=award.name_on(book.on), why=why))
     return found
 

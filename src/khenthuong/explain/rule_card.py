@@ -12,7 +12,7 @@ from khenthuong.law.award import Award
 from khenthuong.law.law import Law
 from khenthuong.law.rule import KINDS, version_on
 
-_JOIN = {
+JOIN = {
     "all": "phải đủ các điều sau",
     "any": "chỉ cần một trong các điều sau",
     "at_least": "cần ít nhất {} trong các điều sau",
@@ -46,6 +46,8 @@ def rule_card(law: Law, compiled: CompiledBook, award_id: str) -> Document:
         version = compiled.unread[award_id]
         head += (Paragraph(f"Áp dụng {version.in_force.show()}: {version.unread}"),)
         head += (Paragraph("Kết luận luôn là: cần người có thẩm quyền đánh giá.", strong=True),)
+    elif award_id in compiled.book.gaps:
+        head += (Paragraph(f"Ngày này không có quy tắc: {compiled.book.gaps[award_id]}", strong=True),)
     else:
         head += (Paragraph("Chưa được viết thành quy tắc cho ngày này; chương trình không kết luận.", strong=True),)
     sections.append(Section("Người quyết định, hồ sơ, phiếu", (bullets(list(_procedure(law, award, on))),)))
@@ -66,7 +68,7 @@ def _tree(law: Law, node: Node) -> Bullet:
     """A condition: its sentence and clause, how far it was checked, a remark, the conditions below."""
     letter = f"{node.condition.letter}) " if node.condition is not None and node.condition.letter else ""
     only = f" [chỉ cho: {', '.join(_group(law, name) for name in node.groups)}]" if node.groups else ""
-    join = _JOIN.get(node.operator, "").format(node.minimum)
+    join = JOIN.get(node.operator, "").format(node.minimum)
     text = f"{letter}{node.text}{only}"
     if node.own_citation and node.citations:
         text += f" ({law.cite(node.citations[0])})"

@@ -78,6 +78,8 @@ class ReadyCase:
     situation: dict[str, Any]
     expect: Expectation
     place: Place
+    group: str = ""
+    """The name of its set; empty when it stands alone."""
 
 
 def read_no_cases(folder: Path) -> dict[tuple[str, date, str], tuple[NoCase, ...]]:
@@ -121,13 +123,14 @@ def read_case_file(path: Path, folder: Path) -> Iterator[ReadyCase]:
 
 
 def _ready(file: CaseFile, located: Located) -> Iterator[ReadyCase]:
-    tops: list[tuple[Path_, dict[str, Any], tuple[WorkedCase, ...]]] = [(("cases",), file.given, file.cases)]
+    tops: list[tuple[Path_, str, dict[str, Any], tuple[WorkedCase, ...]]] = [(("cases",), "", file.given, file.cases)]
     for number, item in enumerate(file.sets):
-        tops.append((("sets", number, "cases"), _merge(file.given, item.given), item.cases))
-    for path, given, cases in tops:
+        tops.append((("sets", number, "cases"), item.name or "", _merge(file.given, item.given), item.cases))
+    for path, group, given, cases in tops:
         for index, case in enumerate(cases):
             situation = _append(_merge(given, case.set), case.add)
-            yield ReadyCase(file.award, case.name, situation, case.expect, located.place((*path, index)))
+            place = located.place((*path, index))
+            yield ReadyCase(file.award, case.name, situation, case.expect, place, group)
 
 
 def _merge(base: Any, change: Any) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from khenthuong.base.errors import DataError, Problem
@@ -19,7 +19,7 @@ class RuleBook:
     """All versions that apply to reviews decided on ``on`` for the achievements of ``year``.
 
     ``order`` lists the awards so that every award comes after those it needs. ``hash`` identifies the
-    content: same hash, same answers.
+    content: same hash, same answers. ``gaps`` says, for awards without a version on purpose, why there is none.
     """
 
     law: Law
@@ -29,6 +29,7 @@ class RuleBook:
     bars: Mapping[str, BarVersion]
     order: tuple[str, ...]
     hash: str
+    gaps: Mapping[str, str] = field(default_factory=dict)
 
 
 def assemble(law: Law, on: date, year: int | None = None, submitted_on: date | None = None) -> RuleBook:
@@ -46,17 +47,23 @@ def assemble(law: Law, on: date, year: int | None = None, submitted_on: date | N
         raise DataError([Problem("KT-210", what, remedy=f"chọn --ngay từ {show_date(law.covered_from())} trở đi")])
     days = {"decision_date": on, "achievement_year": last_day_of_year(year), "submitted_date": submitted_on or on}
     versions: dict[str, RuleVersion] = {}
+    gaps: dict[str, str] = {}
     for name, rule in law.rules.items():
         found = next((v for v in rule.versions if v.in_force.contains(days[v.version_by])), None)
         if found is not None:
             versions[name] = found
+            continue
+        asked = {days[v.version_by] for v in rule.versions}
+        why = next((gap.why for gap in rule.gaps if any(gap.days.contains(day) for day in asked)), None)
+        if why is not None:
+            gaps[name] = why
     bars: dict[str, BarVersion] = {}
     for name, bar in law.bars.items():
         bar_version: BarVersion | None = version_on(bar.versions, on)
         if bar_version is not None:
             bars[name] = bar_version
     order = _dependency_order(versions)
-    return RuleBook(law, on, year, versions, bars, order, _hash(law, versions, bars))
+    return RuleBook(law, on, year, versions, bars, order, _hash(law, versions, bars), gaps)
 
 
 def _dependency_order(versions: Mapping[str, RuleVersion]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -26,6 +26,7 @@ from khenthuong.law.law import Law, walk
 from khenthuong.law.local import place_on, with_local
 from khenthuong.law.reading import CASES_SUFFIX, load_law, read_overlay
 from khenthuong.law.rule_book import assemble
+from khenthuong.law.staleness import StaleMark, stale_marks
 from khenthuong.plan.plan import Plan
 from khenthuong.plan.reading import load_plan
 
@@ -62,8 +63,16 @@ def law_of(folder: Path | None, local: str | None, on: date) -> Law:
     return law
 
 
-def check_law(folder: Path | None = None) -> int:
-    """Load the law, check its compiled form and run every worked case; returns how many cases hold.
+@dataclass(frozen=True, slots=True)
+class LawCheck:
+    """What a check without errors found: how many cases ran, what was not re-checked for a year."""
+
+    cases: int
+    stale: tuple[StaleMark, ...]
+
+
+def check_law(on: date, folder: Path | None = None) -> LawCheck:
+    """Load the law, check its compiled form and run every worked case. ``on`` is the day of the check.
 
     Files of cases that held before, for the same rules and the same program, are not run again.
 
@@ -93,7 +102,7 @@ def check_law(folder: Path | None = None) -> int:
         for key, number in holding.items():
             remember(_CASES, key, str(number).encode("ascii"), keep=500)
     raise_if_any(problems)
-    return count
+    return LawCheck(count, tuple(stale_marks(law, on)))
 
 
 _CASES = "cases"

@@ -186,7 +186,11 @@ def wanted_awards(law: Law, compiled: CompiledBook, awards: Sequence[str]) -> li
             problems.append(Problem("KT-403", f"Không có danh hiệu, hình thức nào mã “{award}”.", remedy=hint))
         elif award not in compiled.book.versions:
             name = law.award_name(award, compiled.book.on)
-            problems.append(Problem("KT-211", f"“{name}” chưa có quy tắc cho ngày này."))
+            why = compiled.book.gaps.get(award)
+            what = (
+                f"“{name}” không có quy tắc cho ngày này: {why}" if why else f"“{name}” chưa có quy tắc cho ngày này."
+            )
+            problems.append(Problem("KT-211", what, remedy="xem lại --ngay và --danh-hieu" if why else ""))
     raise_if_any(problems)
     return list(awards)
 
