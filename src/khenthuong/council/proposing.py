@@ -159,7 +159,7 @@ def _line(
         signer=_signer(law, on, nominee, award),
         papers=_papers(law, on, award),
         ballot=_ballot(law, on, award),
-        to_judge=tuple(item.text for item in _deciding(result, Outcome.JUDGEMENT)),
+        to_judge=tuple(item.text for item in deciding(result, Outcome.JUDGEMENT)),
         standing=standing,
         cap=cap_text,
     )
@@ -174,6 +174,8 @@ def reason_of(result: AwardResult) -> str:
         return "; ".join(child.text for hold in held for child in hold.children)
     if result.capped:
         return result.capped
+    if result.wordings:
+        return f"Chờ quyết định: {result.root.note}"
     if result.root.operator == "unread":
         return f"Chờ đánh giá: {result.root.note}"
     wanted = {
@@ -182,12 +184,12 @@ def reason_of(result: AwardResult) -> str:
         Verdict.NEEDS_JUDGEMENT: Outcome.JUDGEMENT,
     }[result.verdict]
     lead = {Outcome.NOT_MET: "Chưa đạt", Outcome.UNKNOWN: "Thiếu thông tin", Outcome.JUDGEMENT: "Chờ đánh giá"}[wanted]
-    texts = [item.text for item in _deciding(result, wanted)]
+    texts = [item.text for item in deciding(result, wanted)]
     more = f" và {len(texts) - 2} điều kiện khác" if len(texts) > 2 else ""
     return f"{lead}: " + "; ".join(texts[:2]) + more
 
 
-def _deciding(result: AwardResult, outcome: Outcome) -> list[Finding]:
+def deciding(result: AwardResult, outcome: Outcome) -> list[Finding]:
     """The requirements with one outcome the result rests on, each once, as one sentence of the rule says them."""
     tops = (result.root,) if result.verdict is Verdict.NOT_ELIGIBLE else (result.root, *result.holds)
     found = {item.text: item for top in tops for item in _requirements(top)}
