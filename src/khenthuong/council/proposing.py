@@ -80,6 +80,8 @@ class Proposal:
     to_judge: tuple[str, ...]
     standing: Standing | None
     cap: str = ""
+    sets: tuple[int, ...] = ()
+    """Sets of originals, by list of papers; empty: the law of the day sets no number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +164,7 @@ def _line(
         to_judge=tuple(item.text for item in deciding(result, Outcome.JUDGEMENT)),
         standing=standing,
         cap=cap_text,
+        sets=tuple(item.sets for item in law.papers_on(award, on) if item.sets is not None),
     )
 
 
@@ -218,20 +221,11 @@ def _signer(law: Law, on: date, nominee: Nominee, award: str) -> Signer | None:
 
 
 def _papers(law: Law, on: date, award: str) -> tuple[str, ...]:
-    papers: list[str] = []
-    for rule in law.papers.values():
-        version = version_on(rule.versions, on) if award in rule.awards else None
-        if version is not None:
-            papers += version.papers
-    return tuple(dict.fromkeys(papers))
+    return tuple(dict.fromkeys(paper for version in law.papers_on(award, on) for paper in version.papers))
 
 
 def _ballot(law: Law, on: date, award: str) -> str:
-    for rule in law.ballots.values():
-        version: BallotVersion | None = version_on(rule.versions, on) if award in rule.awards else None
-        if version is not None:
-            return _ballot_words(version)
-    return ""
+    return next((_ballot_words(version) for version in law.ballots_on(award, on)), "")
 
 
 def _ballot_words(version: BallotVersion) -> str:
