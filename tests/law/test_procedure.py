@@ -140,6 +140,14 @@ def test_medals_for_long_service_may_follow_the_law_of_2003_until_the_day_before
     assert not rule.applies("lao-dong-tien-tien", None, date(2014, 6, 1))
 
 
+def test_the_decree_of_2017_opens_the_earlier_wording_only_while_it_is_in_force():
+    rule = law().transitions["nghi-dinh-91-2017"]
+    handed_in = date(2017, 9, 30)
+    days = (date(2017, 9, 30), date(2017, 10, 1), date(2023, 12, 31), date(2024, 1, 1))
+    assert [rule.applies("lao-dong-tien-tien", handed_in, day) for day in days] == [False, True, True, False]
+    assert not rule.applies("lao-dong-tien-tien", date(2017, 10, 1), date(2017, 10, 1))
+
+
 @pytest.mark.parametrize(
     ("model", "given"),
     [
