@@ -20,8 +20,10 @@ from khenthuong.dossier.scores import ScoreEntry
 from khenthuong.law.bonus import BaseSalary, BonusMethod, BonusRate
 from khenthuong.law.cases import CaseFile
 from khenthuong.law.fact import FactFile
+from khenthuong.law.limit import BallotRule, PapersRule
 from khenthuong.law.local import Overlay
 from khenthuong.law.principle import Principle
+from khenthuong.law.procedure import Council, Publication, Submission, TransitionRule
 from khenthuong.law.rule import Bar, Rule
 from khenthuong.plan.cluster import Cluster
 from khenthuong.plan.plan import PlanHead
@@ -39,6 +41,12 @@ SCHEMAS: dict[str, type[BaseModel]] = {
     "facts": FactFile,
     "overlay": Overlay,
     "principle": Principle,
+    "papers": PapersRule,
+    "ballot": BallotRule,
+    "submission": Submission,
+    "publication": Publication,
+    "council": Council,
+    "transition": TransitionRule,
     "bonus": BonusRate,
     "salary": BaseSalary,
     "bonus-method": BonusMethod,

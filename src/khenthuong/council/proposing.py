@@ -80,6 +80,8 @@ class Proposal:
     to_judge: tuple[str, ...]
     standing: Standing | None
     cap: str = ""
+    sets: tuple[int, ...] = ()
+    """Sets of originals, by list of papers; empty: the law of the day sets no number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +161,10 @@ def _line(
         signer=_signer(law, on, nominee, award),
         papers=_papers(law, on, award),
         ballot=_ballot(law, on, award),
-        to_judge=tuple(item.text for item in _deciding(result, Outcome.JUDGEMENT)),
+        to_judge=tuple(item.text for item in deciding(result, Outcome.JUDGEMENT)),
         standing=standing,
         cap=cap_text,
+        sets=tuple(item.sets for item in law.papers_on(award, on) if item.sets is not None),
     )
 
 
@@ -174,6 +177,8 @@ def reason_of(result: AwardResult) -> str:
         return "; ".join(child.text for hold in held for child in hold.children)
     if result.capped:
         return result.capped
+    if result.wordings:
+        return f"Chờ quyết định: {result.root.note}"
     if result.root.operator == "unread":
         return f"Chờ đánh giá: {result.root.note}"
     wanted = {
@@ -182,12 +187,12 @@ def reason_of(result: AwardResult) -> str:
         Verdict.NEEDS_JUDGEMENT: Outcome.JUDGEMENT,
     }[result.verdict]
     lead = {Outcome.NOT_MET: "Chưa đạt", Outcome.UNKNOWN: "Thiếu thông tin", Outcome.JUDGEMENT: "Chờ đánh giá"}[wanted]
-    texts = [item.text for item in _deciding(result, wanted)]
+    texts = [item.text for item in deciding(result, wanted)]
     more = f" và {len(texts) - 2} điều kiện khác" if len(texts) > 2 else ""
     return f"{lead}: " + "; ".join(texts[:2]) + more
 
 
-def _deciding(result: AwardResult, outcome: Outcome) -> list[Finding]:
+def deciding(result: AwardResult, outcome: Outcome) -> list[Finding]:
     """The requirements with one outcome the result rests on, each once, as one sentence of the rule says them."""
     tops = (result.root,) if result.verdict is Verdict.NOT_ELIGIBLE else (result.root, *result.holds)
     found = {item.text: item for top in tops for item in _requirements(top)}
@@ -216,20 +221,11 @@ def _signer(law: Law, on: date, nominee: Nominee, award: str) -> Signer | None:
 
 
 def _papers(law: Law, on: date, award: str) -> tuple[str, ...]:
-    papers: list[str] = []
-    for rule in law.papers.values():
-        version = version_on(rule.versions, on) if award in rule.awards else None
-        if version is not None:
-            papers += version.papers
-    return tuple(dict.fromkeys(papers))
+    return tuple(dict.fromkeys(paper for version in law.papers_on(award, on) for paper in version.papers))
 
 
 def _ballot(law: Law, on: date, award: str) -> str:
-    for rule in law.ballots.values():
-        version: BallotVersion | None = version_on(rule.versions, on) if award in rule.awards else None
-        if version is not None:
-            return _ballot_words(version)
-    return ""
+    return next((_ballot_words(version) for version in law.ballots_on(award, on)), "")
 
 
 def _ballot_words(version: BallotVersion) -> str:

@@ -76,7 +76,7 @@ class Finding:
     @property
     def is_leaf(self) -> bool:
         """Whether nothing below this finding is a condition of the same rule."""
-        return not self.children or self.operator in {"meets", "ask", "doubt"}
+        return not self.children or self.operator in {"meets", "ask", "doubt", "two_wordings"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +89,23 @@ class Firing:
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """The verdict under one of two wordings of the law, with the clauses it rests on and its rule book."""
+
+    in_force: DaySpan
+    verdict: Verdict
+    citations: tuple[Citation, ...]
+    reason: str
+    rule_book_hash: str
+
+
+@dataclass(frozen=True, slots=True)
 class AwardResult:
     """The verdict on one award for one nominee, with its findings.
 
     ``root`` holds the requirements and the bars that refuse; ``holds`` the bars that make the case wait.
     ``capped`` tells why a clear yes or no was weakened to "needs judgement" (wording not checked).
+    ``wordings`` are the verdicts before and after a change of law, earlier first, where a person has to choose.
     """
 
     award: str
@@ -107,6 +119,7 @@ class AwardResult:
     fired: tuple[Firing, ...] = ()
     asks_for: tuple[str, ...] = ()
     capped: str = ""
+    wordings: tuple[Wording, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,7 @@ def _doubts(telling: Telling, result: AwardResult) -> list[Section]:
     for finding in all_findings(result):
         if not finding.applicable:
             continue
-        if finding.operator in {"doubt", "ask", "not_known", "transition", "unread"} and finding.note:
+        if finding.operator in {"doubt", "ask", "not_known", "transition", "two_wordings", "unread"} and finding.note:
             texts.append(sentence(f"{finding.text}: {finding.note}"))
         if finding.checked is not None and finding.checked.status != "verified" and finding.citations:
             cited = "; ".join(telling.law.cite(citation) for citation in finding.citations)

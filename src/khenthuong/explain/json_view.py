@@ -10,7 +10,7 @@ from typing import Any
 
 from khenthuong.base.logic import Outcome, Truth, all_of
 from khenthuong.dossier.evidence import Evidence
-from khenthuong.engine.finding import AwardResult, Decision, Finding, Scalar
+from khenthuong.engine.finding import AwardResult, Decision, Finding, Scalar, Wording
 from khenthuong.explain.result_models import (
     CheckedView,
     EvidenceView,
@@ -24,6 +24,7 @@ from khenthuong.explain.result_models import (
     RuleBookView,
     RunView,
     VersionView,
+    WordingView,
 )
 from khenthuong.law.citation import Checked, Citation
 from khenthuong.law.law import Law
@@ -92,6 +93,17 @@ def _result(decision: Decision, result: AwardResult, law: Law) -> ResultView:
         fired=tuple(FiredView(order=item.order, award=item.award, branch=item.branch) for item in result.fired),
         asks_for=result.asks_for,
         findings=_top(result, law),
+        wordings=tuple(_wording(item, law) for item in result.wordings),
+    )
+
+
+def _wording(wording: Wording, law: Law) -> WordingView:
+    return WordingView(
+        verdict=wording.verdict,
+        version=VersionView(start=wording.in_force.start, end=wording.in_force.end),
+        citations=tuple(law.cite(citation) for citation in wording.citations),
+        reason=wording.reason,
+        rule_book=wording.rule_book_hash,
     )
 
 

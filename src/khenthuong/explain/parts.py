@@ -64,9 +64,12 @@ def not_applicable_section(reasons: Reasons) -> list[Section]:
 def basis_section(telling: Telling, result: AwardResult, reasons: Reasons) -> Section:
     """The version that applied, and the clauses of the rule and of what decided."""
     tops = [item.finding for reason in reasons.deciding for item in reason.walk()]
-    cited = [*result.citations, *(citation for finding in tops for citation in finding.citations)]
+    of_wordings = [citation for wording in result.wordings for citation in wording.citations]
+    cited = [*of_wordings, *result.citations, *(citation for finding in tops for citation in finding.citations)]
     texts = list(dict.fromkeys(telling.law.cite(citation) for citation in cited))
-    blocks: tuple[Block, ...] = (Paragraph(f"Quy tắc áp dụng {result.in_force.show()}."), bullets(texts))
+    spans = [wording.in_force for wording in result.wordings] or [result.in_force]
+    applied = "; ".join(dict.fromkeys(span.show() for span in spans))
+    blocks: tuple[Block, ...] = (Paragraph(f"Quy tắc áp dụng {applied}."), bullets(texts))
     return Section(BASIS, blocks)
 
 

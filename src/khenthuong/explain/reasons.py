@@ -92,7 +92,7 @@ def shown_outcome(finding: Finding) -> Outcome:
 
 def is_told_whole(finding: Finding) -> bool:
     """Whether a condition is told by its own sentence instead of by those below it."""
-    return not finding.children or finding.operator in {"none", "meets", "ask", "doubt"}
+    return not finding.children or finding.operator in {"none", "meets", "ask", "doubt", "two_wordings"}
 
 
 def leaves_below(finding: Finding) -> Iterator[Finding]:

@@ -77,6 +77,16 @@ class FiredView(Strict):
     branch: tuple[str, ...]
 
 
+class WordingView(Strict):
+    """The verdict under one wording of the law, where two may apply and a person chooses."""
+
+    verdict: Verdict
+    version: VersionView
+    citations: tuple[str, ...] = Field(description="the clauses this verdict rests on")
+    reason: str
+    rule_book: str = Field(description="hash of the rule book of this wording")
+
+
 class ResultView(Strict):
     """The result on one award for one nominee."""
 
@@ -88,6 +98,9 @@ class ResultView(Strict):
     fired: tuple[FiredView, ...]
     asks_for: tuple[str, ...] = Field(description="facts and lists that are still missing")
     findings: NodeView
+    wordings: tuple[WordingView, ...] = Field(
+        default=(), description="verdicts before and after a change of law, earlier first; empty: one wording applies"
+    )
 
 
 class RuleBookView(Strict):

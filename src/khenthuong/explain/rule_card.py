@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from khenthuong.base.periods import show_date
 from khenthuong.engine.compiled import CompiledBook, CompiledRule, Node
 from khenthuong.explain.document import Bullet, Bullets, Document, Paragraph, Section, bullets
-from khenthuong.law.award import Award
+from khenthuong.explain.procedure import procedure
 from khenthuong.law.law import Law
-from khenthuong.law.rule import KINDS, version_on
+from khenthuong.law.rule import KINDS
 
 JOIN = {
     "all": "phải đủ các điều sau",
@@ -50,7 +49,7 @@ def rule_card(law: Law, compiled: CompiledBook, award_id: str) -> Document:
         head += (Paragraph(f"Ngày này không có quy tắc: {compiled.book.gaps[award_id]}", strong=True),)
     else:
         head += (Paragraph("Chưa được viết thành quy tắc cho ngày này; chương trình không kết luận.", strong=True),)
-    sections.append(Section("Người quyết định, hồ sơ, phiếu", (bullets(list(_procedure(law, award, on))),)))
+    sections.append(Section("Thủ tục", (bullets(list(procedure(law, award, on))),)))
     return Document(award.name_on(on), head, tuple(sections))
 
 
@@ -88,25 +87,3 @@ def _capital(text: str) -> str:
 
 def _group(law: Law, name: str) -> str:
     return _KIND_WORDS[name] if name in KINDS else law.groups[name].text
-
-
-def _procedure(law: Law, award: Award, on: date) -> Iterator[str]:
-    authority = award.authority_on(on)
-    if authority is None:
-        yield "Người quyết định: chưa có trong dữ liệu."
-    else:
-        yield f"Người quyết định: {authority.text} ({law.cite(authority.cite[0])}; {authority.checked.show()})"
-    for papers in law.papers.values():
-        version = version_on(papers.versions, on) if award.id in papers.awards else None
-        if version is not None:
-            yield f"Hồ sơ: {'; '.join(version.papers)}"
-    for ballot in law.ballots.values():
-        rule = version_on(ballot.versions, on) if award.id in ballot.awards else None
-        if rule is not None:
-            share = f"ít nhất {rule.min_share}" if rule.min_share else "không có tỷ lệ chung"
-            yield f"Phiếu: {share}. {rule.note or ''}".rstrip()
-    for cap in law.caps.values():
-        limit = version_on(cap.versions, on) if cap.award == award.id else None
-        if limit is not None:
-            share = f"không quá {limit.max_share}" if limit.max_share else "không có trần chung"
-            yield f"Trần: {cap.text}: {share}. {limit.note or ''}".rstrip()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
@@ -18,9 +18,10 @@ from khenthuong.law.bonus import BaseSalary, BonusMethod, BonusRate
 from khenthuong.law.citation import Citation, Instrument
 from khenthuong.law.condition import Condition
 from khenthuong.law.fact import FactDefinition, Group, Scale
-from khenthuong.law.limit import BallotRule, GroupCap, PapersRule
+from khenthuong.law.limit import BallotRule, BallotVersion, GroupCap, PapersRule, PapersVersion
 from khenthuong.law.principle import Principle
-from khenthuong.law.rule import Bar, Rule
+from khenthuong.law.procedure import Council, Publication, Submission, TransitionRule
+from khenthuong.law.rule import Bar, Rule, version_on
 
 if TYPE_CHECKING:
     from khenthuong.law.local import Overlay, Place
@@ -45,6 +46,10 @@ class Law:
     salaries: Mapping[str, BaseSalary] = field(default_factory=dict)
     bonus_methods: Mapping[str, BonusMethod] = field(default_factory=dict)
     principles: Mapping[str, Principle] = field(default_factory=dict)
+    submissions: Mapping[str, Submission] = field(default_factory=dict)
+    publications: Mapping[str, Publication] = field(default_factory=dict)
+    councils: Mapping[str, Council] = field(default_factory=dict)
+    transitions: Mapping[str, TransitionRule] = field(default_factory=dict)
     places: Mapping[str, Place] = field(default_factory=dict)
     overlays: Mapping[str, Overlay] = field(default_factory=dict)
     sources: Mapping[str, Located] = field(default_factory=dict, repr=False)
@@ -113,6 +118,24 @@ class Law:
     def bonus_rate(self, award: str) -> BonusRate | None:
         """The coefficients of an award; None when our data has none."""
         return next((rate for rate in self.bonuses.values() if award in rate.awards), None)
+
+    def exists(self, award: str, on: date) -> bool:
+        """Whether an award can be given on a day at all; nothing is asked for one that has ended."""
+        return award in self.awards and self.awards[award].exists.contains(on)
+
+    def papers_on(self, award: str, on: date) -> list[PapersVersion]:
+        """What the file for an award consists of on a day; empty for an award that does not exist then."""
+        return self._versions(self.papers.values(), award, on)
+
+    def ballots_on(self, award: str, on: date) -> list[BallotVersion]:
+        """The ballots an award needs on a day; empty for an award that does not exist then."""
+        return self._versions(self.ballots.values(), award, on)
+
+    def _versions(self, items: Iterable[Any], award: str, on: date) -> list[Any]:
+        if not self.exists(award, on):
+            return []
+        found = [version_on(item.versions, on) for item in items if award in item.awards]
+        return [version for version in found if version is not None]
 
     def covered_from(self) -> date:
         """The first day for which any rule has conditions."""

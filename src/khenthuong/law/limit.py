@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
 from khenthuong.base.numbers import percent
 from khenthuong.base.validation import Strict
+from khenthuong.law.citation import Checked
 from khenthuong.law.condition import ID_PATTERN
 from khenthuong.law.rule import Dated, Gap
 
@@ -75,9 +76,22 @@ class BallotRule(Strict):
 
 
 class PapersVersion(Dated):
-    """The papers of a file between two days."""
+    """The papers of a file between two days.
+
+    ``sets`` is the number of sets of originals; null: left to a province or ministry, or not known (say so in
+    ``note``). ``sets_checked`` stands where that number is less certain than the list of papers.
+    """
 
     papers: tuple[str, ...] = Field(min_length=1)
+    sets: int | None = Field(default=None, ge=1)
+    sets_checked: Checked | None = None
+    electronic_copy: bool | None = Field(default=None, description="electronic files go with the file; null: not known")
+
+    @model_validator(mode="after")
+    def _sets_or_note(self) -> PapersVersion:
+        if self.sets is None and not self.note:
+            raise ValueError("không có số bộ (sets) thì phải ghi note vì sao")
+        return self
 
 
 class PapersRule(Strict):

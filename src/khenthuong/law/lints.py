@@ -17,6 +17,7 @@ from khenthuong.law.law import Law, walk
 from khenthuong.law.limit import BallotRule, GroupCap, PapersRule
 from khenthuong.law.local import LocalCondition, Overlay
 from khenthuong.law.principle import Principle
+from khenthuong.law.procedure import Publication, Submission
 from khenthuong.law.record_fields import RECORD_FIELDS
 from khenthuong.law.rule import KINDS, BarVersion, Dated, Gap, RuleVersion
 
@@ -42,6 +43,7 @@ def lint_law(law: Law) -> list[Problem]:
         for index, bar_version in enumerate(bar.versions):
             problems += _Version(law, source, ("versions", index), bar_version).problems()
     problems += _limits(law)
+    problems += _procedure(law)
     problems += _bonuses(law)
     for name, overlay in law.overlays.items():
         problems += lint_overlay(law, overlay, law.sources[f"Overlay:{name}"])
@@ -210,17 +212,31 @@ def _values(wanted: object) -> list[object]:
 
 
 def _limits(law: Law) -> Iterator[Problem]:
-    items: list[GroupCap | BallotRule | PapersRule | Principle] = [
+    items: list[GroupCap | BallotRule | PapersRule | Principle | Submission | Publication] = [
         *law.caps.values(),
         *law.ballots.values(),
         *law.papers.values(),
         *law.principles.values(),
+        *law.submissions.values(),
+        *law.publications.values(),
     ]
     for item in items:
         source = law.sources[f"{type(item).__name__}:{item.id}"]
         awards = (item.award, *item.share_of) if isinstance(item, GroupCap) else item.awards
         yield from _unknown(awards, law.awards, "danh hiệu", source.place(()))
         yield from _dated_list(law, item.versions, item.gaps, source)
+
+
+def _procedure(law: Law) -> Iterator[Problem]:
+    """Councils prepare for known bodies; changes of law name known documents and awards."""
+    for council in law.councils.values():
+        source = law.sources[f"Council:{council.id}"]
+        yield from _unknown(council.prepares_for, law.bodies, "người có thẩm quyền", source.place(("prepares_for",)))
+        yield from _dated_list(law, council.versions, council.gaps, source)
+    for name, change in law.transitions.items():
+        source = law.sources[f"TransitionRule:{name}"]
+        yield from _unknown(change.awards, law.awards, "danh hiệu", source.place(("awards",)))
+        yield from _unknown([change.cite.instrument or ""], law.instruments, "văn bản", source.place(("cite",)))
 
 
 def _bonuses(law: Law) -> Iterator[Problem]:

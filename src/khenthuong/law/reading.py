@@ -20,6 +20,7 @@ from khenthuong.law.limit import BallotRule, GroupCap, PapersRule
 from khenthuong.law.lints import lint_law, lint_overlay
 from khenthuong.law.local import Overlay, Place
 from khenthuong.law.principle import Principle
+from khenthuong.law.procedure import Council, Publication, Submission, TransitionRule
 from khenthuong.law.rule import Bar, Rule
 
 CASES_SUFFIX = ".cases.yaml"
@@ -56,6 +57,10 @@ def load_law(folder: Path) -> Law:
     salaries = reader.each("bonus", BaseSalary, lambda item: item.salary, key="salary")
     methods = reader.each("bonus", BonusMethod, lambda item: item.bonus_method, key="bonus_method")
     principles = reader.each("principles", Principle, lambda item: item.principle)
+    submissions = reader.each("procedure", Submission, lambda item: item.submission, key="submission")
+    publications = reader.each("procedure", Publication, lambda item: item.publication, key="publication")
+    councils = reader.each("procedure", Council, lambda item: item.council, key="council")
+    transitions = reader.each("transitions", TransitionRule, lambda item: item.transition)
     overlays = reader.each("local", Overlay, lambda item: item.overlay, key="overlay")
     place_file = reader.one("local/places.yaml", _Places) if (folder / "local" / "places.yaml").exists() else None
     places = reader.by_id(place_file.places if place_file else (), lambda item: item.id, "local/places.yaml", "places")
@@ -85,6 +90,10 @@ def load_law(folder: Path) -> Law:
         salaries=salaries,
         bonus_methods=methods,
         principles=principles,
+        submissions=submissions,
+        publications=publications,
+        councils=councils,
+        transitions=transitions,
         places=places,
         overlays=overlays,
         sources=reader.sources,

@@ -58,7 +58,8 @@ def _asked(award: str, listed: ProposalList, items: list[Proposal]) -> Iterator[
     signers = dict.fromkeys(f"{item.signer.name} ({item.signer.cite})" for item in items if item.signer is not None)
     yield f"Người quyết định: {'; '.join(signers) or 'chưa có trong dữ liệu'}"
     if items[0].papers:
-        yield f"Hồ sơ: {'; '.join(items[0].papers)}"
+        sets = ", ".join(f"{count} bộ bản chính" for count in items[0].sets) or "chưa có số bộ chung"
+        yield f"Hồ sơ ({sets}): {'; '.join(items[0].papers)}"
     if items[0].ballot:
         yield f"Phiếu: {items[0].ballot}"
     for cap in listed.caps:

@@ -62,6 +62,7 @@ def _proposal(item: Proposal) -> dict[str, Any]:
         if item.signer is None
         else {"name": item.signer.name, "citation": item.signer.cite, "on": item.signer.as_of.isoformat()},
         "papers": list(item.papers),
+        "sets": list(item.sets),
         "ballot": item.ballot,
         "to_judge": list(item.to_judge),
         "cap": item.cap,

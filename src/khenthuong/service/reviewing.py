@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from khenthuong.base.cache import code_mark, recall, remember
 from khenthuong.base.errors import DataError, Problem, raise_if_any
-from khenthuong.base.periods import show_date
+from khenthuong.base.periods import ONE_DAY, show_date
 from khenthuong.base.validation import suggest
 from khenthuong.council.authority import AuthorityDoubt, authority_doubts
+from khenthuong.council.two_wordings import Earlier, with_both_wordings
 from khenthuong.dossier.dossier import Dossier
 from khenthuong.dossier.population import Population
 from khenthuong.engine.acceptance import check_dossiers
@@ -25,7 +26,8 @@ from khenthuong.engine.proving import proof_key, prove_equal
 from khenthuong.explain.json_view import not_covered
 from khenthuong.explain.result_models import NotCoveredView
 from khenthuong.law.law import Law
-from khenthuong.law.rule_book import assemble
+from khenthuong.law.procedure import TransitionRule
+from khenthuong.law.rule_book import RuleBook, assemble
 from khenthuong.office.intake import read_any
 
 Progress = Callable[[Sequence[Dossier], int], Iterable[Dossier]]
@@ -102,7 +104,11 @@ def make_bench(law: Law, on: date, year: int | None = None, engine: str = "durab
     Raises:
         DataError: KT-210 for a day the rules do not cover.
     """
-    compiled = compile_book(assemble(law, on, year))
+    return _bench_of(assemble(law, on, year), engine)
+
+
+def _bench_of(book: RuleBook, engine: str) -> Bench:
+    compiled = compile_book(book)
     reference = ReferenceChainer(compiled.rules)
     if engine != "durable":
         return Bench(compiled, reference)
@@ -153,6 +159,8 @@ def review(
 
     ``also``: awards to add to those of the year-end review.
 
+    A file handed in before a change of law is decided under both wordings; where they differ a person chooses.
+
     Raises:
         DataError: KT-211 for an award not coded, KT-403 for one that does not exist, KT-406 for an unknown
             nominee, and every problem of the dossiers.
@@ -164,13 +172,54 @@ def review(
     walking = progress(dossiers, len(dossiers)) if progress is not None else dossiers
     usual = [name for name in book.order if law.awards[name].year_end or name in also]
     chosen = wanted or (None if every_award or not usual else usual)
-    decisions = tuple(evaluate(bench.compiled, dossier, bench.chainer, awards=chosen) for dossier in walking)
+    earlier = _EarlierWordings(law, bench)
+    decisions = tuple(_decided(law, bench, earlier, dossier, chosen) for dossier in walking)
     aside = () if wanted or chosen is None else tuple(name for name in book.order if name not in usual)
     kinds = {dossier.nominee.kind for dossier in dossiers}
     missing = () if awards else tuple(not_covered(book, kinds))
     by_nominee = {decision.nominee: decision for decision in decisions}
     doubts = tuple(authority_doubts(law, dossiers))
     return Review(law, population, bench, decisions, missing, by_nominee, doubts, aside)
+
+
+def _decided(
+    law: Law, bench: Bench, earlier: _EarlierWordings, dossier: Dossier, awards: Sequence[str] | None
+) -> Decision:
+    later = evaluate(bench.compiled, dossier, bench.chainer, awards=awards)
+    return with_both_wordings(law, later, earlier.decisions(dossier, list(later.results)))
+
+
+class _EarlierWordings:
+    """Rule books of the days before changes of law, made when the first file needs them."""
+
+    def __init__(self, law: Law, bench: Bench) -> None:
+        self.law = law
+        self.book = bench.compiled.book
+        self.engine = "durable" if isinstance(bench.chainer, DurableChainer) else "tham-chieu"
+        self.changes = sorted(law.transitions.values(), key=lambda change: change.change_day)
+        self._benches: dict[date, Bench] = {}
+
+    def decisions(self, dossier: Dossier, awards: Sequence[str]) -> list[Earlier]:
+        """The file decided under each earlier wording that may still apply to it, oldest first."""
+        found = []
+        for change in self.changes:
+            concerned = [award for award in awards if change.applies(award, dossier.submitted_on, self.book.on)]
+            if not concerned or change.change_day - ONE_DAY < self.law.covered_from():
+                continue
+            bench = self._bench(change)
+            known = [award for award in concerned if award in bench.compiled.book.versions]
+            if known:
+                decision = evaluate(bench.compiled, dossier, bench.chainer, awards=known)
+                found.append(Earlier(change, decision))
+        return found
+
+    def _bench(self, change: TransitionRule) -> Bench:
+        eve = change.change_day - ONE_DAY
+        if eve not in self._benches:
+            # Only the wording is that of the eve: time in post and the like still run to the day of decision.
+            book = replace(assemble(self.law, eve, self.book.year), on=self.book.on)
+            self._benches[eve] = _bench_of(book, self.engine)
+        return self._benches[eve]
 
 
 def wanted_awards(law: Law, compiled: CompiledBook, awards: Sequence[str]) -> list[str]:

@@ -40,7 +40,10 @@ def telling_of(
 ) -> Telling:
     """What the texts about one nominee are made from; the changes offered have been tried."""
     decision, dossier = done.by_nominee[nominee], done.dossier(nominee)
-    chosen = [award for award in decision.results if not awards or award in awards]
+    # No change is offered where a person must first say which wording applies: there is nothing to try it under.
+    chosen = [
+        award for award, result in decision.results.items() if (not awards or award in awards) and not result.wordings
+    ]
     changes = all_changes(done.bench.compiled, dossier, decision, chosen)
     return Telling(decision, done.law, dossier.nominee, changes, f"khenthuong {__version__}", outcomes=outcomes)
 
