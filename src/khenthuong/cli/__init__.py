@@ -79,7 +79,7 @@ def main() -> NoReturn:
 
 def _run() -> int:
     try:
-        cli.main(standalone_mode=False, prog_name="khenthuong")
+        code = cli.main(standalone_mode=False, prog_name="khenthuong")
     except click.exceptions.Exit as done:
         return done.exit_code
     except click.exceptions.NoArgsIsHelpError as error:
@@ -96,7 +96,7 @@ def _run() -> int:
         return 0
     except Exception as error:
         return _failed(error)
-    return 0
+    return code if isinstance(code, int) else 0
 
 
 def _failed(error: Exception) -> int:

@@ -44,7 +44,7 @@ def command(paths: Any, plan: Any, day: Any, year: Any, form: str, everything: b
     bench = make_bench(law, on, year_of(population, year, on), rest["engine"])
     wanted_awards(law, bench.compiled, rest["awards"])
     # Caps are taken over the whole population; only what is shown is narrowed afterwards.
-    done = review(law, population, bench, progress=with_progress)
+    done = review(law, population, bench, progress=with_progress, also=rest["awards"])
     scored = score_population(the_plan(plan), population)
     listed = proposals(done, scored)
     options.known(rest["nominees"], {decision.nominee for decision in done.decisions})

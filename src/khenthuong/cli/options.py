@@ -81,6 +81,9 @@ plan = click.option("--ke-hoach", "plan", default=None, metavar="TÊN", help="K�
 rules = click.option(
     "--quy-tac", "rules", type=click.Path(path_type=Path), default=None, metavar="THƯ-MỤC", help="Bộ quy tắc khác."
 )
+every_award = click.option(
+    "--moi-danh-hieu", "every_award", is_flag=True, help="Xét mọi danh hiệu, hình thức, không chỉ đợt thường lệ."
+)
 local = click.option(
     "--dia-phuong",
     "local",

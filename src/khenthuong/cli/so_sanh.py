@@ -26,6 +26,7 @@ from khenthuong.cli import options
 @options.year
 @options.nominees
 @options.awards
+@options.every_award
 @options.format_choice("bang", "json", "md", "html")
 @options.out
 @options.overwrite
@@ -55,7 +56,7 @@ def command(paths: Any, day: Any, year: Any, form: str, out: Any, overwrite: boo
     sides: list[Side] = []
     for law, when, name in ((first_law, on, rest["local"]), (second_law, other, rest["other_local"] or rest["local"])):
         bench = make_bench(law, when, year_of(population, year, min(on, other)), rest["engine"])
-        done = review(law, population, bench, rest["awards"], rest["nominees"], with_progress)
+        done = review(law, population, bench, rest["awards"], rest["nominees"], with_progress, rest["every_award"])
         sides.append(Side(options.side_label(when, name, rest["other_rules"] if sides else rest["rules"]), done))
     found = compare(*sides)
     text = json_text(comparison_json(found)) if form == "json" else rendered(comparison_document(found), form)

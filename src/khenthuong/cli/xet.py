@@ -15,6 +15,7 @@ from khenthuong.cli import options
 @options.year
 @options.nominees
 @options.awards
+@options.every_award
 @options.format_choice("bang", "json", "md", "html")
 @options.out
 @options.overwrite
@@ -37,7 +38,7 @@ def command(paths: Any, day: Any, year: Any, nominees: Any, awards: Any, form: s
     law = law_of(rest["rules"], rest["local"], on)
     population = reviewing.read_population(paths, law)
     bench = reviewing.make_bench(law, on, reviewing.year_of(population, year, on), rest["engine"])
-    done = reviewing.review(law, population, bench, awards, nominees, with_progress)
+    done = reviewing.review(law, population, bench, awards, nominees, with_progress, rest["every_award"])
     if bench.note:
         click.echo(f"Lưu ý: {bench.note}", err=True)
     if form == "json":

@@ -32,28 +32,38 @@ class AuthorityDoubt:
 
     nominee: str
     award: str
-    sentence: str
+    record: str
+    why: str
+
+    @property
+    def sentence(self) -> str:
+        """The doubt in one sentence."""
+        return f"{self.record}: {self.why}"
 
 
 def authority_doubts(law: Law, dossiers: Iterable[Dossier]) -> list[AuthorityDoubt]:
     """Every such record of these dossiers, in their order."""
     return [
-        AuthorityDoubt(dossier.nominee.id, record.award, sentence)
+        AuthorityDoubt(dossier.nominee.id, record.award, _shown(record), why)
         for dossier in dossiers
         for record in dossier.register_.list
-        for sentence in _doubt(law, dossier, record)
+        for why in _doubt(law, record)
     ]
 
 
-def _doubt(law: Law, dossier: Dossier, record: HeldAward) -> Iterator[str]:
+def _shown(record: HeldAward) -> str:
+    day = f"ký ngày {show_date(record.decided_on)}" if record.decided_on is not None else ""
+    return " ".join(part for part in (record.number, day) if part)
+
+
+def _doubt(law: Law, record: HeldAward) -> Iterator[str]:
     award = law.awards.get(record.award)
     level = record.issuer.level if record.issuer is not None else None
     if award is None or level is None or record.decided_on is None:
         return
-    name = f"“{award.name_on(record.decided_on)}”" + (f" ({record.number})" if record.number else "")
-    day = show_date(record.decided_on)
+    name = f"“{award.name_on(record.decided_on)}”"
     if not award.exists.contains(record.decided_on):
-        yield f"{name} ký ngày {day}, nhưng hình thức này tồn tại {award.exists.show()}."
+        yield f"{name} chỉ tồn tại {award.exists.show()}."
         return
     authority = award.authority_on(record.decided_on)
     if authority is None:
@@ -62,6 +72,6 @@ def _doubt(law: Law, dossier: Dossier, record: HeldAward) -> Iterator[str]:
     if needed is None or (level == "don-vi" and needed < _RANK["tinh"]) or _RANK[level] >= needed:
         return
     yield (
-        f"{name} ký ngày {day} ghi người ký ở {_WORDS[level]}; ngày ấy thẩm quyền thuộc {authority.text} "
+        f"{name} ghi người ký ở {_WORDS[level]}; ngày ấy thẩm quyền thuộc {authority.text} "
         f"({law.cite(authority.cite[0])}). Xin xem lại quyết định hoặc sổ."
     )

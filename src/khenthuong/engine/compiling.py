@@ -31,6 +31,12 @@ def compile_book(book: RuleBook) -> CompiledBook:
     return CompiledBook(book, rules, unread)
 
 
+def compile_rule(book: RuleBook, award: str) -> CompiledRule | None:
+    """Compile one rule of a book; None when it has no conditions on that day or nobody read them."""
+    version = book.versions.get(award)
+    return _Compiler(book, award, version).compile() if version is not None and version.requires is not None else None
+
+
 class _Compiler:
     def __init__(self, book: RuleBook, award: str, version: RuleVersion) -> None:
         self.book = book

@@ -67,6 +67,53 @@ def evaluate(
     return Decision(dossier.nominee.id, dossier.nominee.kind, chainer.name, book.on, book.year, book.hash, wanted)
 
 
+def decided_leaves(
+    compiled: CompiledBook, dossier: Dossier, award: str, *, assumed: Mapping[str, Verdict] | None = None
+) -> Mapping[str, LeafResult]:
+    """Every leaf that deciding one award decides, by key; the guards too."""
+    run = _Run(compiled, dossier, assumed or {}, {})
+    for name in run.chosen([award]):
+        run.decide(name)
+    return run.leaves
+
+
+class Replay:
+    """One award decided once for one dossier, so that variants of its rule are decided quickly.
+
+    Leaves that a variant shares with the rule keep their answers; equal keys mean equal questions.
+    """
+
+    def __init__(
+        self, compiled: CompiledBook, dossier: Dossier, award: str, assumed: Mapping[str, Verdict] | None = None
+    ) -> None:
+        self.compiled = compiled
+        self.award = award
+        self._first = _Run(compiled, dossier, assumed or {}, {})
+        for name in self._first.chosen([award]):
+            self._first.decide(name)
+        # The key of an opaque leaf does not tell what stands inside.
+        self._kept = {key: value for key, value in self.leaves.items() if not key.startswith(("ask:", "doubt:"))}
+
+    @property
+    def leaves(self) -> Mapping[str, LeafResult]:
+        """Every leaf of the rule itself, decided."""
+        return self._first.leaves
+
+    def leaf(self, node: Node, rule: CompiledRule) -> LeafResult:
+        """One leaf of a variant that hangs on records and answers alone."""
+        assert node.condition is not None
+        return decide_leaf(node.condition, replace(self._first.case, award=self.award, runs=rule.runs))
+
+    def variant(self, rule: CompiledRule) -> AwardResult:
+        """The result when the award had this rule instead."""
+        first = self._first
+        compiled = replace(self.compiled, rules={**self.compiled.rules, self.award: rule})
+        run = _Run(compiled, first.case.dossier, first.assumed, {})
+        run.leaves, run.results, run.roots = dict(self._kept), dict(first.results), dict(first.roots)
+        run.decide(self.award)
+        return run.results[self.award]
+
+
 class _Run:
     """The state of one evaluation."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from khenthuong.base.errors import DataError, Problem
@@ -10,15 +11,25 @@ from khenthuong.base.logic import Truth, Verdict
 from khenthuong.base.validation import validate
 from khenthuong.base.yaml_text import Located
 from khenthuong.dossier.dossier import Dossier
-from khenthuong.engine.compiled import CompiledBook
+from khenthuong.engine.compiled import CompiledBook, CompiledRule
 from khenthuong.engine.compiling import compile_book
-from khenthuong.engine.evaluating import evaluate
-from khenthuong.engine.finding import AwardResult, Finding
+from khenthuong.engine.evaluating import decided_leaves, evaluate
+from khenthuong.engine.finding import AwardResult, Finding, LeafResult
 from khenthuong.law.cases import ReadyCase
 from khenthuong.law.law import Law
 from khenthuong.law.rule_book import assemble
 
 _NOT_DOSSIER = ("on", "year", "results")
+
+
+@dataclass(frozen=True, slots=True)
+class CaseInput:
+    """What a case puts to the engine: the days that choose the law, a valid dossier, assumed verdicts."""
+
+    on: date
+    year: int
+    dossier: Dossier
+    assumed: Mapping[str, Verdict]
 
 
 class CaseRunner:
@@ -34,26 +45,55 @@ class CaseRunner:
         Raises:
             DataError: the case itself is not well formed.
         """
-        situation = case.situation
-        on = situation.get("on")
-        if not isinstance(on, date):
-            raise DataError([Problem("KT-208", f"Ví dụ “{case.name}” không ghi ngày xét (on).", case.place)])
-        year = int(situation.get("year", on.year))
-        located = Located({key: value for key, value in situation.items() if key not in _NOT_DOSSIER}, {}, "")
-        dossier = _dossier(located, case)
-        assumed = {award: Verdict(verdict) for award, verdict in dict(situation.get("results", {})).items()}
-        book = self._book(on, year, dossier.submitted_on)
-        decision = evaluate(book, dossier, awards=[case.award], assumed=assumed)
-        if case.award not in decision.results:
-            what = f"Ví dụ “{case.name}”: loại đối tượng này không được xét “{case.award}” vào ngày đó."
-            raise DataError([Problem("KT-208", what, case.place)])
-        return decision.results[case.award]
+        given = case_input(case)
+        return run_input(self.book(given), given, case)
 
-    def _book(self, on: date, year: int, submitted_on: date | None) -> CompiledBook:
-        key = (on, year, submitted_on)
+    def decided(self, case: ReadyCase) -> tuple[CompiledRule | None, Mapping[str, LeafResult]]:
+        """The compiled rule a case is about (None: its wording is unread) and every leaf, decided.
+
+        Raises:
+            DataError: the case itself is not well formed.
+        """
+        given = case_input(case)
+        book = self.book(given)
+        leaves = decided_leaves(book, given.dossier, case.award, assumed=given.assumed)
+        return book.rules.get(case.award), leaves
+
+    def book(self, given: CaseInput) -> CompiledBook:
+        """The compiled rule book of a case."""
+        key = (given.on, given.year, given.dossier.submitted_on)
         if key not in self._books:
-            self._books[key] = compile_book(assemble(self.law, on, year, submitted_on))
+            self._books[key] = compile_book(assemble(self.law, *key))
         return self._books[key]
+
+
+def case_input(case: ReadyCase) -> CaseInput:
+    """A case as the engine takes it.
+
+    Raises:
+        DataError: the case itself is not well formed.
+    """
+    situation = case.situation
+    on = situation.get("on")
+    if not isinstance(on, date):
+        raise DataError([Problem("KT-208", f"Ví dụ “{case.name}” không ghi ngày xét (on).", case.place)])
+    year = int(situation.get("year", on.year))
+    located = Located({key: value for key, value in situation.items() if key not in _NOT_DOSSIER}, {}, "")
+    assumed = {award: Verdict(verdict) for award, verdict in dict(situation.get("results", {})).items()}
+    return CaseInput(on, year, _dossier(located, case), assumed)
+
+
+def run_input(book: CompiledBook, given: CaseInput, case: ReadyCase) -> AwardResult:
+    """The result of a prepared case under a compiled rule book.
+
+    Raises:
+        DataError: this kind of nominee cannot receive the award on that day.
+    """
+    decision = evaluate(book, given.dossier, awards=[case.award], assumed=given.assumed)
+    if case.award not in decision.results:
+        what = f"Ví dụ “{case.name}”: loại đối tượng này không được xét “{case.award}” vào ngày đó."
+        raise DataError([Problem("KT-208", what, case.place)])
+    return decision.results[case.award]
 
 
 def check_case(runner: CaseRunner, case: ReadyCase) -> list[Problem]:
@@ -62,10 +102,11 @@ def check_case(runner: CaseRunner, case: ReadyCase) -> list[Problem]:
         result = runner.run(case)
     except DataError as error:
         return list(error.problems)
-    return [Problem("KT-208", f"Ví dụ “{case.name}”: {text}.", case.place) for text in _differences(case, result)]
+    return [Problem("KT-208", f"Ví dụ “{case.name}”: {text}.", case.place) for text in differences(case, result)]
 
 
-def _differences(case: ReadyCase, result: AwardResult) -> Iterator[str]:
+def differences(case: ReadyCase, result: AwardResult) -> Iterator[str]:
+    """Where a result is not what the case expects, in words."""
     expect = case.expect
     if result.verdict is not expect.verdict:
         yield f"cần {expect.verdict.value}, được {result.verdict.value} ({_why(result)})"

@@ -64,6 +64,9 @@ class Award(Strict):
     exists: DaySpan
     state_level: bool = Field(default=False, description="counts as a commendation at State level")
     annual: bool = Field(default=False, description="considered once a year at the year-end review")
+    year_end: bool = Field(
+        default=False, description="a commune reviews it every year end; others are reviewed when somebody names them"
+    )
     coding: Coding
     authority: tuple[Authority, ...] = ()
     names: tuple[NamePeriod, ...] = ()

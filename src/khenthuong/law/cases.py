@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field
 
@@ -49,6 +50,15 @@ class CaseSet(Strict):
     cases: tuple[WorkedCase, ...] = Field(min_length=1)
 
 
+class NoCase(Strict):
+    """A side of a condition on which no case can hang alone, because of how the rule is built; with the reason."""
+
+    version_from: date
+    condition: str
+    side: Literal["yes", "no"]
+    why: str
+
+
 class CaseFile(Strict):
     """``<award>.cases.yaml``. ``sets`` start from the file's ``given`` changed by their own."""
 
@@ -56,6 +66,7 @@ class CaseFile(Strict):
     given: dict[str, Any]
     cases: tuple[WorkedCase, ...] = ()
     sets: tuple[CaseSet, ...] = ()
+    no_case: tuple[NoCase, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -69,6 +80,21 @@ class ReadyCase:
     place: Place
     group: str = ""
     """The name of its set; empty when it stands alone."""
+
+
+def read_no_cases(folder: Path) -> dict[tuple[str, date, str], tuple[NoCase, ...]]:
+    """What the case files say no case can hang on, by award, first day of the version and condition.
+
+    Raises:
+        DataError: a case file that cannot be read.
+    """
+    found: dict[tuple[str, date, str], tuple[NoCase, ...]] = {}
+    for path in sorted(folder.rglob("*.cases.yaml")):
+        file = validate(CaseFile, read_yaml(path, path.relative_to(folder).as_posix()))
+        for item in file.no_case:
+            key = (file.award, item.version_from, item.condition)
+            found[key] = (*found.get(key, ()), item)
+    return found
 
 
 def read_cases(folder: Path) -> Iterator[ReadyCase]:

@@ -82,6 +82,8 @@ class Review:
     not_covered: tuple[NotCoveredView, ...] = ()
     by_nominee: Mapping[str, Decision] = field(default_factory=dict)
     doubts: tuple[AuthorityDoubt, ...] = ()
+    left_aside: tuple[str, ...] = ()
+    """Ids of the awards a year-end review does not look at unless they are named."""
 
     def dossier(self, nominee: str) -> Dossier:
         """The dossier of one nominee of the review."""
@@ -136,8 +138,12 @@ def review(
     awards: Sequence[str] = (),
     nominees: Sequence[str] = (),
     progress: Progress | None = None,
+    every_award: bool = False,
+    also: Sequence[str] = (),
 ) -> Review:
-    """Decide every dossier (or only ``nominees``) for every award (or only ``awards``).
+    """Decide every dossier (or only ``nominees``) for the awards of a year-end review, for ``awards``, or for all.
+
+    ``also``: awards to add to those of the year-end review.
 
     Raises:
         DataError: KT-211 for an award not coded, KT-403 for one that does not exist, KT-406 for an unknown
@@ -148,11 +154,15 @@ def review(
     dossiers = _wanted_dossiers(population, nominees)
     raise_if_any(check_dossiers(dossiers, law, book.on))
     walking = progress(dossiers, len(dossiers)) if progress is not None else dossiers
-    decisions = tuple(evaluate(bench.compiled, dossier, bench.chainer, awards=wanted or None) for dossier in walking)
+    usual = [name for name in book.order if law.awards[name].year_end or name in also]
+    chosen = wanted or (None if every_award or not usual else usual)
+    decisions = tuple(evaluate(bench.compiled, dossier, bench.chainer, awards=chosen) for dossier in walking)
+    aside = () if wanted or chosen is None else tuple(name for name in book.order if name not in usual)
     kinds = {dossier.nominee.kind for dossier in dossiers}
     missing = () if awards else tuple(not_covered(book, kinds))
     by_nominee = {decision.nominee: decision for decision in decisions}
-    return Review(law, population, bench, decisions, missing, by_nominee, tuple(authority_doubts(law, dossiers)))
+    doubts = tuple(authority_doubts(law, dossiers))
+    return Review(law, population, bench, decisions, missing, by_nominee, doubts, aside)
 
 
 def wanted_awards(law: Law, compiled: CompiledBook, awards: Sequence[str]) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from khenthuong.base.periods import show_date
 from khenthuong.council.proposing import reason_of
-from khenthuong.explain.document import Block, Document, Paragraph, Section, Table
+from khenthuong.explain.document import Block, Bullet, Bullets, Document, Paragraph, Section, Table
 from khenthuong.explain.reasons import VERDICT_WORDS
 from khenthuong.service.reviewing import Review
 
@@ -57,13 +57,31 @@ def verdict_document(done: Review, detailed: bool, awards: Sequence[str] = ()) -
             blocks.append(Paragraph(text))
         else:
             sections += (Section("Chưa xét", (Paragraph(text),)),)
+    if done.left_aside:
+        kinds = {decision.kind for decision in done.decisions}
+        others = [
+            done.law.award_name(award, done.on)
+            for award in done.left_aside
+            if kinds & set(done.law.awards[award].kinds)
+        ]
+        text = (
+            f"Ngoài đợt xét thường lệ cuối năm của xã còn {len(others)} danh hiệu, hình thức có quy tắc; "
+            "xét riêng bằng --danh-hieu MÃ (mã ở khenthuong danh-muc), hoặc xét hết bằng --moi-danh-hieu."
+        )
+        sections += (Section("Chưa xét trong đợt này", (Paragraph(text),)),)
     if done.doubts:
-        rows = tuple((item.nominee, item.sentence) for item in done.doubts)
-        table = Table(("Mã", "Quyết định cần xem lại"), rows, (None, 90))
-        sections += (Section("Thẩm quyền ký trong sổ khen thưởng", (table,)),)
+        sections += (Section("Thẩm quyền ký trong sổ khen thưởng", (_doubts(done),)),)
     title = f"Xét ngày {show_date(book.on)}, thành tích năm {book.year}"
     closing = "Đây là đề xuất của chương trình, không phải quyết định của Hội đồng."
     return Document(title, tuple(blocks), sections, closing)
+
+
+def _doubts(done: Review) -> Bullets:
+    """The doubts about signers, one item per reason with the records below it."""
+    by_reason: dict[str, list[str]] = {}
+    for item in done.doubts:
+        by_reason.setdefault(item.why, []).append(f"{item.nominee}: {item.record}")
+    return Bullets(tuple(Bullet(why, tuple(Bullet(text) for text in texts)) for why, texts in by_reason.items()))
 
 
 def _overviews(done: Review) -> Iterator[Section]:
