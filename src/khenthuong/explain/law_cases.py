@@ -15,7 +15,7 @@ from khenthuong.law.condition import Condition
 from khenthuong.law.law import Law, walk
 from khenthuong.law.rule import RuleVersion
 
-MOST_CASES = 32
+MOST_CASES = 18
 _ALONE = "Ví dụ chung"
 
 
