@@ -1,4 +1,4 @@
-"""``kiem-tra`` (check): rules, their worked cases, plans."""
+"""``kiem-tra`` (check): rules, their worked cases, sets of criteria, plans."""
 
 from __future__ import annotations
 
@@ -13,13 +13,15 @@ from khenthuong.cli import options
 @options.rules
 @options.plan
 def command(rules: Any, plan: str | None) -> None:
-    """Kiểm tra bộ quy tắc, chạy mọi ví dụ kèm theo, kiểm tra kế hoạch.
+    """Kiểm tra bộ quy tắc, chạy mọi ví dụ kèm theo, kiểm tra bộ tiêu chí và kế hoạch.
 
     Ví dụ: khenthuong kiem-tra
     """
     from khenthuong.service.checking import check_law, check_plans
 
-    cases = check_law(rules)
+    cases, sets = check_law(rules)
     click.echo(f"Quy tắc: không có lỗi; {cases} ví dụ cho kết quả đúng như mong đợi.")
+    if sets:
+        click.echo(f"Bộ tiêu chí: không có lỗi trong {sets} bộ.")
     for name in check_plans(plan):
         click.echo(f"Kế hoạch {name}: không có lỗi.")

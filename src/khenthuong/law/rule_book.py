@@ -86,5 +86,7 @@ def _hash(law: Law, versions: Mapping[str, RuleVersion], bars: Mapping[str, BarV
         "facts": {name: fact.model_dump(mode="json") for name, fact in law.facts.items()},
         "scales": {name: scale.model_dump(mode="json") for name, scale in law.scales.items()},
     }
+    if any(fact.source.kind == "criteria_set" for fact in law.facts.values()):
+        content["criteria"] = {name: item.model_dump(mode="json") for name, item in law.criteria.items()}
     canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode("utf-8")).hexdigest()

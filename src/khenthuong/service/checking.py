@@ -14,10 +14,12 @@ from khenthuong.base.validation import suggest
 from khenthuong.engine.compiling import compile_book
 from khenthuong.engine.rule_lints import lint_rules
 from khenthuong.engine.worked_cases import CaseRunner, check_case
+from khenthuong.explain.criteria_card import criteria_card
 from khenthuong.explain.document import Document, Paragraph
 from khenthuong.explain.rule_card import rule_card
 from khenthuong.explain.target_card import target_card
 from khenthuong.law.cases import read_cases
+from khenthuong.law.criteria_reading import with_criteria
 from khenthuong.law.law import Law
 from khenthuong.law.local import place_on, with_local
 from khenthuong.law.reading import load_law, read_overlay
@@ -29,12 +31,15 @@ TEMPLATE = "template"
 
 
 def the_law(folder: Path | None = None) -> Law:
-    """The law: the shipped one, or that of another folder.
+    """The law: the shipped one, or that of another folder, with the sets of criteria.
+
+    The shipped sets lie in ``criteria``; another folder of rules brings its own in its subfolder ``criteria``.
 
     Raises:
-        DataError: with every problem of the rules.
+        DataError: with every problem of the rules, or of the sets.
     """
-    return load_law(folder or shipped("rules"))
+    sets = shipped("criteria") if folder is None else folder / "criteria"
+    return with_criteria(load_law(folder or shipped("rules")), sets)
 
 
 def law_of(folder: Path | None, local: str | None, on: date) -> Law:
@@ -58,21 +63,23 @@ def law_of(folder: Path | None, local: str | None, on: date) -> Law:
     return law
 
 
-def check_law(folder: Path | None = None) -> int:
-    """Load the law, check its compiled form and run every worked case; returns how many cases ran.
+def check_law(folder: Path | None = None) -> tuple[int, int]:
+    """Load the law and its sets of criteria, check the compiled form and run every worked case.
+
+    Returns how many cases ran and how many sets there are.
 
     Raises:
         DataError: with everything that is wrong.
     """
     rules = folder or shipped("rules")
-    law = load_law(rules)
+    law = the_law(folder)
     problems = lint_rules(law)
     runner = CaseRunner(law)
     cases = list(read_cases(rules))
     for case in cases:
         problems += check_case(runner, case)
     raise_if_any(problems)
-    return len(cases)
+    return len(cases), len(law.criteria)
 
 
 def plan_names() -> list[str]:
@@ -113,7 +120,7 @@ def check_plans(name: str | None = None) -> Iterator[str]:
 
 
 def card(name: str, on: date, plan: str | None = None, rules: Path | None = None) -> Document:
-    """A rule, a target of a plan, or an error code as a readable card.
+    """A rule, a set of criteria, a target of a plan, or an error code as a readable card.
 
     Raises:
         DataError: KT-403 when nothing has that name.
@@ -126,11 +133,13 @@ def card(name: str, on: date, plan: str | None = None, rules: Path | None = None
     award = law.award_named(name, on)
     if award is not None:
         return rule_card(law, compile_book(assemble(law, on)), award)
+    if name in law.criteria:
+        return criteria_card(law, law.criteria[name])
     targets: set[str] = set()
     for each in [plan] if plan else plan_names():
         found = the_plan(each)
         targets |= set(found.targets)
         if name in found.targets:
             return target_card(found, found.targets[name])
-    hint = suggest(name, set(law.awards) | targets)
-    raise DataError([Problem("KT-403", f"Không có quy tắc, chỉ tiêu hay mã lỗi “{name}”.", remedy=hint)])
+    hint = suggest(name, set(law.awards) | set(law.criteria) | targets)
+    raise DataError([Problem("KT-403", f"Không có quy tắc, bộ tiêu chí, chỉ tiêu hay mã lỗi “{name}”.", remedy=hint)])
