@@ -171,6 +171,7 @@ class _Marker:
                 result[part] = {
                     name: self._score_part(item, part, (part, name)) for name, item in data[part].items()
                 }  # fmt: skip
+        self._criteria(data, result)
         return result
 
     def _score_part(self, item: Any, part: str, path: Path_) -> Any:
