@@ -19,6 +19,7 @@ from khenthuong.dossier.dossier import Dossier
 from khenthuong.dossier.scores import ScoreEntry
 from khenthuong.law.bonus import BaseSalary, BonusMethod, BonusRate
 from khenthuong.law.cases import CaseFile
+from khenthuong.law.criteria_set import CriteriaSet
 from khenthuong.law.fact import FactFile
 from khenthuong.law.limit import BallotRule, PapersRule
 from khenthuong.law.local import Overlay
@@ -50,6 +51,7 @@ SCHEMAS: dict[str, type[BaseModel]] = {
     "bonus": BonusRate,
     "salary": BaseSalary,
     "bonus-method": BonusMethod,
+    "criteria-set": CriteriaSet,
     "dossier": Dossier,
     "scores": ScoreEntry,
     "plan": PlanHead,

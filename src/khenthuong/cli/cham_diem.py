@@ -35,7 +35,10 @@ def command(paths: Any, plan: Any, readings: Any, nominees: Any, form: str, **re
     other = rest["other"]
     if other and len(nominees) != 1:
         raise click.UsageError("--so-voi cần đúng một --doi-tuong để so.")
-    scored = scoring.score_population(the_plan(plan), read_population(paths, the_law()), _readings(readings))
+    law = the_law()
+    scored = scoring.score_population(
+        the_plan(plan), read_population(paths, law), _readings(readings), sets=law.criteria
+    )
     names = options.known((*nominees, other) if other else nominees, scored.results)
     cards = [scored.results[name] for name in names]
     if form == "json":

@@ -45,7 +45,7 @@ def command(paths: Any, plan: Any, day: Any, year: Any, form: str, everything: b
     wanted_awards(law, bench.compiled, rest["awards"])
     # Caps are taken over the whole population; only what is shown is narrowed afterwards.
     done = review(law, population, bench, progress=with_progress, also=rest["awards"])
-    scored = score_population(the_plan(plan), population)
+    scored = score_population(the_plan(plan), population, sets=law.criteria)
     listed = proposals(done, scored)
     options.known(rest["nominees"], {decision.nominee for decision in done.decisions})
     chosen = [item for item in listed.proposals if _wanted(item, rest["nominees"], rest["awards"])]

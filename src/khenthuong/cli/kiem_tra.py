@@ -1,4 +1,4 @@
-"""``kiem-tra`` (check): rules, their worked cases, plans; how far the cases test every condition."""
+"""``kiem-tra`` (check): rules, cases, sets of criteria, plans; how far the cases test every condition."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from khenthuong.cli import options
 @options.format_choice("bang", "json", "md", "html")
 @click.pass_context
 def command(context: click.Context, day: Any, rules: Any, plan: str | None, cover: bool, form: str) -> None:
-    """Kiểm tra bộ quy tắc, chạy mọi ví dụ kèm theo, kiểm tra kế hoạch.
+    """Kiểm tra bộ quy tắc, chạy mọi ví dụ kèm theo, kiểm tra bộ tiêu chí và kế hoạch.
 
     Chỗ nào quá một năm chưa đối chiếu lại với văn bản thì được nhắc, không tính là lỗi.
 
@@ -34,6 +34,8 @@ def command(context: click.Context, day: Any, rules: Any, plan: str | None, cove
     click.echo(f"Quy tắc: không có lỗi; {checked.cases} ví dụ cho kết quả đúng như mong đợi.")
     if checked.stale:
         click.echo(show_stale(checked.stale))
+    if checked.sets:
+        click.echo(f"Bộ tiêu chí: không có lỗi trong {checked.sets} bộ.")
     for name in check_plans(plan):
         click.echo(f"Kế hoạch {name}: không có lỗi.")
 

@@ -83,7 +83,7 @@ def _list(law: Any, paths: Any, plan: Any, on: Any, year: Any, awards: Any, roun
     bench = make_bench(law, on, year_of(population, year, on), rest["engine"])
     wanted_awards(law, bench.compiled, awards)
     done = review(law, population, bench, progress=with_progress, also=awards)
-    listed = proposals(done, score_population(the_plan(plan), population))
+    listed = proposals(done, score_population(the_plan(plan), population, sets=law.criteria))
     chosen = [item for item in listed.proposals if not awards or item.award in awards]
     bonuses = bonus_list(law, on, chosen, rounding)
     if form == "json":

@@ -1,4 +1,4 @@
-"""``tra-cuu`` (rule): one rule, target or error code as a readable card."""
+"""``tra-cuu`` (rule): one rule, set of criteria, target or error code as a readable card."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from khenthuong.cli import options
 @options.overwrite
 @options.rules
 def command(name: str, day: Any, plan: str | None, form: str, out: Any, overwrite: bool, rules: Any) -> None:
-    """Xem một quy tắc, một chỉ tiêu của kế hoạch hoặc một mã lỗi (KT-…).
+    """Xem một quy tắc, một bộ tiêu chí, một chỉ tiêu của kế hoạch hoặc một mã lỗi (KT-…).
 
     Ví dụ: khenthuong tra-cuu chien-si-thi-dua-co-so --ngay 28/12/2017
     """

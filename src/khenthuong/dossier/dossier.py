@@ -78,6 +78,37 @@ class FactEntry(Strict):
         return {"paper": value} if isinstance(value, str) else value
 
 
+class CriterionEntry(Strict):
+    """What is known of one criterion of a set: a figure or yes or no (``value``), or a person's finding (``judged``).
+
+    ``judged`` counts only where the set leaves the criterion to a person, and only with the paper that proves it.
+    """
+
+    value: bool | int | Decimal | None = None
+    judged: StrictBool | None = None
+    evidence: Evidence | None = None
+
+    @field_validator("value", mode="before")
+    @classmethod
+    def _no_words(cls, value: Any) -> Any:
+        if value is None or isinstance(value, (bool, int, Decimal)):
+            return value
+        raise ValueError("cần một số viết chính xác, ví dụ 37.2, hoặc true, false")
+
+    @field_validator("evidence", mode="before")
+    @classmethod
+    def _paper_only(cls, value: Any) -> Any:
+        return {"paper": value} if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _judged_with_paper(self) -> CriterionEntry:
+        if self.judged is not None and (self.evidence is None or not self.evidence.paper):
+            raise ValueError("kết luận của người có thẩm quyền (judged) phải có giấy (evidence)")
+        if self.judged is not None and self.value is not None:
+            raise ValueError("chỉ ghi một trong value và judged")
+        return self
+
+
 class Dossier(Strict):
     """Everything known about one nominee. Missing parts are unknown."""
 
@@ -99,6 +130,12 @@ class Dossier(Strict):
     facts: dict[str, dict[Year, FactEntry] | FactEntry] = Field(
         default_factory=dict, description="given facts: one value, or one value per year"
     )
+    criteria: dict[str, dict[str, CriterionEntry]] = Field(
+        default_factory=dict, description="set of criteria to criterion to what is known of it"
+    )
+    criteria_place: str | None = Field(
+        default=None, description="place whose levels apply; empty: the place the set is written for"
+    )
     source: Evidence | None = Field(default=None, description="where the dossier was read from")
 
     @field_validator("facts", mode="before")
@@ -107,6 +144,11 @@ class Dossier(Strict):
         if not isinstance(value, dict):
             return value
         return {name: _fact_entry(entry) for name, entry in value.items()}
+
+    @field_validator("criteria", mode="before")
+    @classmethod
+    def _plain_criteria(cls, value: Any) -> Any:
+        return plain_criteria(value)
 
     @model_validator(mode="after")
     def _individuals_have_a_group(self) -> Dossier:
@@ -125,6 +167,18 @@ class Dossier(Strict):
         if isinstance(entry, dict):
             return entry.get(year)
         return entry
+
+
+def plain_criteria(value: Any) -> Any:
+    """Entries of criteria with bare values written out; wrong shapes pass unchanged to validation."""
+    if not isinstance(value, dict):
+        return value
+    return {
+        name: {key: item if isinstance(item, (dict, Strict)) else {"value": item} for key, item in entries.items()}
+        if isinstance(entries, dict)
+        else entries
+        for name, entries in value.items()
+    }
 
 
 def _fact_entry(entry: Any) -> Any:

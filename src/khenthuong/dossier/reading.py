@@ -12,7 +12,7 @@ from typing import Any
 from khenthuong.base.errors import DataError, Place, Problem
 from khenthuong.base.validation import suggest, validate
 from khenthuong.base.yaml_text import Located, Path_, read_yaml
-from khenthuong.dossier.dossier import Dossier
+from khenthuong.dossier.dossier import Dossier, plain_criteria
 from khenthuong.dossier.population import Population, equal_ids
 from khenthuong.dossier.scores import ScoreEntry
 
@@ -158,6 +158,7 @@ class _Marker:
             }
         if isinstance(data.get("facts"), dict):
             result["facts"] = {name: self._fact(item, ("facts", name)) for name, item in data["facts"].items()}
+        self._criteria(data, result)
         result["source"] = self._evidence(data.get("source"), ("nominee",))
         return result
 
@@ -170,12 +171,23 @@ class _Marker:
                 result[part] = {
                     name: self._score_part(item, part, (part, name)) for name, item in data[part].items()
                 }  # fmt: skip
+        self._criteria(data, result)
         return result
 
     def _score_part(self, item: Any, part: str, path: Path_) -> Any:
         if not isinstance(item, dict) and part not in ("items", "bonus"):
             item = {_FIELD_OF_PART.get(part, "value"): item}
         return self._marked(item, path)
+
+    def _criteria(self, data: dict[str, Any], result: dict[str, Any]) -> None:
+        if isinstance(data.get("criteria"), dict):
+            plain = plain_criteria(data["criteria"])
+            result["criteria"] = {
+                name: {key: self._marked(item, ("criteria", name, key)) for key, item in entries.items()}
+                if isinstance(entries, dict)
+                else entries
+                for name, entries in plain.items()
+            }
 
     def _fact(self, item: Any, path: Path_) -> Any:
         if not isinstance(item, dict):

@@ -9,9 +9,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, field_validator
 
 from khenthuong.base.validation import Strict
+from khenthuong.dossier.dossier import CriterionEntry, plain_criteria
 from khenthuong.dossier.evidence import Evidence
 
 ScoredKind = Literal["individual", "collective", "hamlet", "commune"]
@@ -96,5 +97,16 @@ class ScoreEntry(Strict):
     items: dict[str, Annotated[StageScore, BeforeValidator(_staged)]] = Field(default_factory=dict)
     bonus: dict[str, Annotated[StageScore, BeforeValidator(_staged)]] = Field(default_factory=dict)
     deductions: dict[str, Annotated[Deducted, BeforeValidator(_counted)]] = Field(default_factory=dict)
+    criteria: dict[str, dict[str, CriterionEntry]] = Field(
+        default_factory=dict, description="set of criteria to criterion to what is known of it"
+    )
+    criteria_place: str | None = Field(
+        default=None, description="place whose levels apply; empty: the place the set is written for"
+    )
     gates: dict[str, bool | None] = Field(default_factory=dict)
     not_applicable: frozenset[str] = frozenset()
+
+    @field_validator("criteria", mode="before")
+    @classmethod
+    def _plain_criteria(cls, value: Any) -> Any:
+        return plain_criteria(value)

@@ -18,6 +18,7 @@ from khenthuong.base.periods import show_date
 from khenthuong.base.validation import suggest
 from khenthuong.dossier.dossier import Dossier, FactEntry
 from khenthuong.dossier.evidence import Evidence
+from khenthuong.law.criteria_result import wrong_value
 from khenthuong.law.fact import FactDefinition
 from khenthuong.law.law import Law
 from khenthuong.law.record_fields import RECORD_FIELDS
@@ -43,6 +44,7 @@ class _Check:
                 yield from self._record(name, record)
         yield from self._two_ratings()
         yield from self._facts()
+        yield from self._criteria()
         yield from self._two_answers()
         for answer in self.dossier.judgements:
             place = self._place(answer.evidence)
@@ -125,6 +127,26 @@ class _Check:
                     what = f"“{definition.text}” ghi “{item.value}”, cần {_TYPES[definition.type]}."
                     yield Problem("KT-407", what, self._place(item.evidence))
         yield from self._parts_of_group()
+
+    def _criteria(self) -> Iterator[Problem]:
+        """Figures stand under a set and a criterion that exist, for whom the set is, with values that can be meant."""
+        nominee, sets = self.dossier.nominee, self.law.criteria
+        for set_id, entries in self.dossier.criteria.items():
+            item = sets.get(set_id)
+            first = next((entry.evidence for entry in entries.values()), None)
+            if item is None:
+                yield self._unknown("KT-404", f"bộ tiêu chí “{set_id}”", set_id, set(sets), self._place(first))
+                continue
+            if nominee.kind not in item.subjects or (item.only_for and nominee.group not in item.only_for):
+                yield Problem("KT-407", f"“{item.text}” không dành cho đối tượng này.", self._place(first))
+            for name, entry in entries.items():
+                place = self._place(entry.evidence)
+                criterion = item.by_id.get(name)
+                if criterion is None:
+                    what = f"tiêu chí “{name}” trong bộ “{set_id}”"
+                    yield self._unknown("KT-404", what, name, set(item.by_id), place)
+                elif wrong := wrong_value(criterion, entry.value):
+                    yield Problem("KT-407", f"“{criterion.text}” ghi “{entry.value}”: {wrong}.", place)
 
     def _parts_of_group(self) -> Iterator[Problem]:
         """A part larger than the whole group cannot be."""

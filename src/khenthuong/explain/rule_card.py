@@ -19,7 +19,7 @@ JOIN = {
     "ask": "nếu có điều sau thì hỏi người có thẩm quyền",
     "doubt": "lời văn chưa chắc, phải hỏi người có thẩm quyền",
 }
-_KIND_WORDS = {
+KIND_WORDS = {
     "individual": "cá nhân",
     "collective": "tập thể",
     "household": "hộ gia đình",
@@ -86,4 +86,4 @@ def _capital(text: str) -> str:
 
 
 def _group(law: Law, name: str) -> str:
-    return _KIND_WORDS[name] if name in KINDS else law.groups[name].text
+    return KIND_WORDS[name] if name in KINDS else law.groups[name].text

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from khenthuong.base.validation import Strict
+from khenthuong.law.criteria_set import Topic
 from khenthuong.law.rule import Kind
 
 FACT_NAME = r"^[a-z][a-z0-9_]*$"
@@ -20,14 +21,40 @@ class FactSource(Strict):
     kinds not counted. ``registered``: whether the nominee registered for the year. ``age_years``: years since
     founding (collectives). ``field``: a field of the nominee itself. ``former_unit_comment``: whether the
     comment of the former unit is there, missing or not needed. No ``service.transferred_in`` means no transfer:
-    the field is filled in only for people who came from elsewhere.
+    the field is filled in only for people who came from elsewhere. ``criteria_set``: what the figures under
+    ``criteria`` say under a set of criteria, named by ``criteria_set`` or found by ``topic`` and day: whether one of
+    the levels ``reaches`` is the result (boolean), or how many criteria or groups are met (``count``, number).
     """
 
     kind: Literal[
-        "given", "rating", "months_of_service", "leave_days", "registered", "age_years", "field", "former_unit_comment"
+        "given",
+        "rating",
+        "months_of_service",
+        "leave_days",
+        "registered",
+        "age_years",
+        "field",
+        "former_unit_comment",
+        "criteria_set",
     ] = "given"
     field: str | None = None
     not_counted: tuple[str, ...] = Field(default=(), description="kinds of leave that do not count")
+    criteria_set: str | None = Field(default=None, description="id of the set")
+    topic: Topic | None = Field(default=None, description="the set of this topic in force on the day")
+    reaches: tuple[str, ...] = Field(default=(), description="ids of levels of the set")
+    count: Literal["criteria", "groups"] | None = None
+
+    @model_validator(mode="after")
+    def _whole_source(self) -> FactSource:
+        named = (self.criteria_set is not None) + (self.topic is not None)
+        asked = bool(self.reaches) + (self.count is not None)
+        wanted = 1 if self.kind == "criteria_set" else 0
+        if (named, asked) != (wanted, wanted):
+            raise ValueError(
+                "nguồn criteria_set cần đúng một trong criteria_set, topic và đúng một trong reaches, count; "
+                "nguồn khác không có các khóa ấy"
+            )
+        return self
 
 
 class FactDefinition(Strict):

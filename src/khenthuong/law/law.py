@@ -17,6 +17,7 @@ from khenthuong.law.award import Award, Body
 from khenthuong.law.bonus import BaseSalary, BonusMethod, BonusRate
 from khenthuong.law.citation import Citation, Instrument
 from khenthuong.law.condition import Condition
+from khenthuong.law.criteria_set import CriteriaSet
 from khenthuong.law.fact import FactDefinition, Group, Scale
 from khenthuong.law.limit import BallotRule, BallotVersion, GroupCap, PapersRule, PapersVersion
 from khenthuong.law.principle import Principle
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Law:
-    """Everything under ``rules/``, by id. ``sources`` keeps each file's lines for messages."""
+    """Everything under ``rules/``, and the sets of criteria, by id. ``sources`` keeps files' lines for messages."""
 
     instruments: Mapping[str, Instrument]
     bodies: Mapping[str, Body]
@@ -52,6 +53,7 @@ class Law:
     transitions: Mapping[str, TransitionRule] = field(default_factory=dict)
     places: Mapping[str, Place] = field(default_factory=dict)
     overlays: Mapping[str, Overlay] = field(default_factory=dict)
+    criteria: Mapping[str, CriteriaSet] = field(default_factory=dict)
     sources: Mapping[str, Located] = field(default_factory=dict, repr=False)
     local: tuple[str, ...] = ()
     """Sentences on the local rules laid over this law; empty: the law of the country alone."""

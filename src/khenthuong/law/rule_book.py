@@ -96,6 +96,8 @@ def _hash(law: Law, versions: Mapping[str, RuleVersion], bars: Mapping[str, BarV
         "facts": {name: law.canonical(fact) for name, fact in law.facts.items()},
         "scales": {name: law.canonical(scale) for name, scale in law.scales.items()},
     }
+    if any(fact.source.kind == "criteria_set" for fact in law.facts.values()):
+        parts["criteria"] = {name: law.canonical(item) for name, item in law.criteria.items()}
     canonical = _object({name: _object(part) for name, part in parts.items()})
     return hashlib.sha256(canonical.encode("utf-8")).hexdigest()
 

@@ -33,11 +33,22 @@ class Planned(Strict):
     unit: str
 
 
+class CriteriaCount(Strict):
+    """A figure counted from a set of criteria: its headings (``groups``) or its ``criteria`` that are met."""
+
+    set: Slug
+    count: Literal["groups", "criteria"] = "groups"
+
+
 class Input(Strict):
-    """One figure somebody has to supply: what to call it and in which unit."""
+    """One figure somebody has to supply: what to call it and in which unit.
+
+    With ``criteria`` it may be left out; it is then counted from what is known under that set of criteria.
+    """
 
     text: Sentence
     unit: str
+    criteria: CriteriaCount | None = None
 
 
 class Plausible(Strict):

@@ -17,11 +17,13 @@ from khenthuong.base.validation import suggest
 from khenthuong.engine.compiling import compile_book
 from khenthuong.engine.rule_lints import lint_rules
 from khenthuong.engine.worked_cases import CaseRunner, check_case
+from khenthuong.explain.criteria_card import criteria_card
 from khenthuong.explain.document import Document, Paragraph
 from khenthuong.explain.rule_card import rule_card
 from khenthuong.explain.target_card import target_card
 from khenthuong.law.caching import load_law_cached
 from khenthuong.law.cases import case_files, read_case_file
+from khenthuong.law.criteria_reading import with_criteria
 from khenthuong.law.law import Law, walk
 from khenthuong.law.local import place_on, with_local
 from khenthuong.law.reading import CASES_SUFFIX, load_law, read_overlay
@@ -34,12 +36,15 @@ TEMPLATE = "template"
 
 
 def the_law(folder: Path | None = None) -> Law:
-    """The law: the shipped one, or that of another folder.
+    """The law: the shipped one, or that of another folder, with the sets of criteria.
+
+    The shipped sets lie in ``criteria``; another folder of rules brings its own in its subfolder ``criteria``.
 
     Raises:
-        DataError: with every problem of the rules.
+        DataError: with every problem of the rules, or of the sets.
     """
-    return load_law_cached(folder or shipped("rules"))
+    sets = shipped("criteria") if folder is None else folder / "criteria"
+    return with_criteria(load_law_cached(folder or shipped("rules")), sets)
 
 
 def law_of(folder: Path | None, local: str | None, on: date) -> Law:
@@ -65,14 +70,17 @@ def law_of(folder: Path | None, local: str | None, on: date) -> Law:
 
 @dataclass(frozen=True, slots=True)
 class LawCheck:
-    """What a check without errors found: how many cases ran, what was not re-checked for a year."""
+    """What a check without errors found: how many cases ran, what was not re-checked for a year, how many sets."""
 
     cases: int
     stale: tuple[StaleMark, ...]
+    sets: int
 
 
 def check_law(on: date, folder: Path | None = None) -> LawCheck:
-    """Load the law, check its compiled form and run every worked case. ``on`` is the day of the check.
+    """Load the law and its sets of criteria, check the compiled form and run every worked case.
+
+    ``on`` is the day of the check.
 
     Files of cases that held before, for the same rules and the same program, are not run again.
 
@@ -81,7 +89,7 @@ def check_law(on: date, folder: Path | None = None) -> LawCheck:
     """
     rules = folder or shipped("rules")
     before = _digests(rules)
-    law = load_law(rules)
+    law = with_criteria(load_law(rules), shipped("criteria") if folder is None else rules / "criteria")
     problems = lint_rules(law)
     runner = CaseRunner(law)
     count = 0
@@ -102,7 +110,7 @@ def check_law(on: date, folder: Path | None = None) -> LawCheck:
         for key, number in holding.items():
             remember(_CASES, key, str(number).encode("ascii"), keep=500)
     raise_if_any(problems)
-    return LawCheck(count, tuple(stale_marks(law, on)))
+    return LawCheck(count, tuple(stale_marks(law, on)), len(law.criteria))
 
 
 _CASES = "cases"
@@ -143,6 +151,7 @@ def case_key(law: Law, digests: Mapping[str, str], file: str) -> str | None:
         return None
     others = {law.sources[f"Rule:{award}"].file for award in law.rules if award not in needed}
     parts = [code_mark("base", "law", "dossier", "engine"), law.covered_from().isoformat(), file, digests[file]]
+    parts += [f"{name}={law.canonical(item)}" for name, item in sorted(law.criteria.items())]
     for name, digest in digests.items():
         if name not in others and not name.endswith(CASES_SUFFIX):
             parts += [name, digest]
@@ -187,7 +196,7 @@ def check_plans(name: str | None = None) -> Iterator[str]:
 
 
 def card(name: str, on: date, plan: str | None = None, rules: Path | None = None) -> Document:
-    """A rule, a target of a plan, or an error code as a readable card.
+    """A rule, a set of criteria, a target of a plan, or an error code as a readable card.
 
     Raises:
         DataError: KT-403 when nothing has that name.
@@ -200,11 +209,13 @@ def card(name: str, on: date, plan: str | None = None, rules: Path | None = None
     award = law.award_named(name, on)
     if award is not None:
         return rule_card(law, compile_book(assemble(law, on)), award)
+    if name in law.criteria:
+        return criteria_card(law, law.criteria[name])
     targets: set[str] = set()
     for each in [plan] if plan else plan_names():
         found = the_plan(each)
         targets |= set(found.targets)
         if name in found.targets:
             return target_card(found, found.targets[name])
-    hint = suggest(name, set(law.awards) | targets)
-    raise DataError([Problem("KT-403", f"Không có quy tắc, chỉ tiêu hay mã lỗi “{name}”.", remedy=hint)])
+    hint = suggest(name, set(law.awards) | set(law.criteria) | targets)
+    raise DataError([Problem("KT-403", f"Không có quy tắc, bộ tiêu chí, chỉ tiêu hay mã lỗi “{name}”.", remedy=hint)])

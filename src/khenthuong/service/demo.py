@@ -60,7 +60,7 @@ def year_end(workbooks: Sequence[Path], plan: Plan, on: date, engine: str, progr
     law = the_law()
     population = read_population(workbooks, law)
     bench = make_bench(law, on, plan.year, engine)
-    scored = score_population(plan, population)
+    scored = score_population(plan, population, sets=law.criteria)
     done = review(law, population, bench, progress=progress)
     return YearEnd(law, plan, done, scored, proposals(done, scored))
 

@@ -7,17 +7,21 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from khenthuong.base.errors import DataError, Problem
+from khenthuong.base.periods import last_day_of_year
 from khenthuong.council.standing import Standing
 from khenthuong.dossier.population import Population
 from khenthuong.explain.document import Document, Section
 from khenthuong.explain.score_card import card_document
 from khenthuong.explain.score_contrast import contrast, contrast_document
+from khenthuong.law.criteria_set import CriteriaSet
 from khenthuong.plan.plan import Plan
+from khenthuong.scoring.criteria_counts import with_counts
 from khenthuong.scoring.ranking import Ranking, rank
 from khenthuong.scoring.results import SheetResult
 from khenthuong.scoring.score import score_sheet
 
 AS_DECLARED: Mapping[str, str] = MappingProxyType({})
+NO_SETS: Mapping[str, CriteriaSet] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -29,8 +33,15 @@ class Scored:
     rankings: Mapping[str, Ranking]
 
 
-def score_population(plan: Plan, population: Population, readings: Mapping[str, str] = AS_DECLARED) -> Scored:
+def score_population(
+    plan: Plan,
+    population: Population,
+    readings: Mapping[str, str] = AS_DECLARED,
+    sets: Mapping[str, CriteriaSet] = NO_SETS,
+) -> Scored:
     """Score every entry on the sheet of its kind. Ambiguous targets are read as declared, or as ``readings`` say.
+
+    ``sets`` are the sets of criteria figures may be counted from.
 
     Raises:
         DataError: all problems of all entries together.
@@ -48,7 +59,8 @@ def score_population(plan: Plan, population: Population, readings: Mapping[str, 
         cluster = plan.cluster_of(entry.nominee)
         placed = entry if entry.cluster or cluster is None else entry.model_copy(update={"cluster": cluster.id})
         try:
-            results[entry.nominee] = score_sheet(sheet, plan.targets, placed, readings)
+            filled = with_counts(placed, plan.targets.values(), sets, last_day_of_year(plan.year))
+            results[entry.nominee] = score_sheet(sheet, plan.targets, filled, readings)
         except DataError as error:
             problems.extend(error.problems)
     if problems:

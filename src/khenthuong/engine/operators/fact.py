@@ -23,10 +23,11 @@ from khenthuong.base.periods import ONE_DAY, last_day_of_year, show_date, whole_
 from khenthuong.dossier.evidence import Evidence
 from khenthuong.engine.case import Case
 from khenthuong.engine.finding import LeafResult
+from khenthuong.engine.operators.criteria import result_for
 from khenthuong.engine.operators.matching import compare
 from khenthuong.engine.operators.windows import Years
 from khenthuong.law.condition import Condition, FactTest
-from khenthuong.law.fact import FactDefinition, Scale
+from khenthuong.law.fact import FactDefinition, FactSource, Scale
 
 _AT_LEAST_WORDS = {
     "at_least": "từ {} trở lên",
@@ -51,12 +52,18 @@ _WHOLE_TIME_OR_YEAR = (
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of a value: the value, or only that it is at least ``value`` (``exact`` false)."""
+    """What is known of a value: the value, or only that it is at least ``value`` (``exact`` false).
+
+    ``doubt``: a person must say, and why. ``why_open``: why the value is missing or only a lower bound;
+    ``for_judgement`` when what is missing there is a person's answer and not a figure.
+    """
 
     value: Any = None
     exact: bool = True
     evidence: tuple[Evidence, ...] = ()
     doubt: str = ""
+    why_open: str = ""
+    for_judgement: bool = False
 
 
 def decide(spec: FactTest, condition: Condition, case: Case) -> LeafResult:
@@ -74,7 +81,7 @@ def decide(spec: FactTest, condition: Condition, case: Case) -> LeafResult:
     if known.value is None:
         return LeafResult(
             Truth.UNDECIDED, Outcome.UNKNOWN, limit=_scalar(limit), limit_text=limit_text,
-            unit=definition.unit or "", asks_for=(spec.name,), note=definition.question,
+            unit=definition.unit or "", asks_for=(spec.name,), note=known.why_open or definition.question,
         )  # fmt: skip
     truth = compare(operator, known.value, limit, scale)
     if not known.exact and not _settled(operator, truth):
@@ -82,7 +89,7 @@ def decide(spec: FactTest, condition: Condition, case: Case) -> LeafResult:
     open_ = truth is Truth.UNDECIDED
     return LeafResult(
         truth,
-        Outcome.UNKNOWN if open_ else None,
+        (Outcome.JUDGEMENT if known.for_judgement else Outcome.UNKNOWN) if open_ else None,
         value=known.value,
         limit=_scalar(limit),
         value_text=show_value(known.value, definition, scale),
@@ -91,7 +98,7 @@ def decide(spec: FactTest, condition: Condition, case: Case) -> LeafResult:
         gap=_gap(operator, known.value, limit) if truth is Truth.NO else None,
         evidence=known.evidence,
         asks_for=(spec.name,) if open_ else (),
-        note="Mới biết ít nhất chừng này; danh sách chưa khai là đầy đủ." if not known.exact else "",
+        note="" if known.exact else known.why_open or "Mới biết ít nhất chừng này; danh sách chưa khai là đầy đủ.",
     )
 
 
@@ -119,6 +126,8 @@ def known_value(definition: FactDefinition, case: Case) -> Known:
         return _leave_days(source.not_counted, case)
     if source.kind == "former_unit_comment":
         return _former_unit_comment(case)
+    if source.kind == "criteria_set":
+        return _criteria(source, case)
     return _age_years(case)
 
 
@@ -139,6 +148,26 @@ def _former_unit_comment(case: Case) -> Known:
     if joined and whole_months(joined, moved - ONE_DAY) < FORMER_UNIT_MONTHS:
         return Known(_NOT_NEEDED, evidence=evidence)
     return Known(doubt=_WHOLE_TIME_OR_YEAR, evidence=evidence)
+
+
+def _criteria(source: FactSource, case: Case) -> Known:
+    result = result_for(source, case)
+    if isinstance(result, str):
+        return Known(why_open=result)
+    entries = case.dossier.criteria[result.criteria_set.id].values()
+    evidence = tuple(entry.evidence for entry in entries if entry.evidence is not None)
+    if source.count is not None:
+        sure, at_most = result.met(source.count)
+        open_ = f"Chắc chắn đạt {sure}; có thể đến {at_most} khi rõ các tiêu chí còn lại." if sure < at_most else ""
+        only_people = result.count(Outcome.UNKNOWN) == 0
+        return Known(sure, sure == at_most, evidence, why_open=open_, for_judgement=only_people)
+    if result.settled:
+        return Known(result.level is not None and result.level.id in source.reaches, evidence=evidence)
+    waiting = {item.outcome for item in result.results if item.criterion.id in result.waits_for}
+    # A figure that is missing is asked for first: with it the person may have nothing left to answer.
+    if Outcome.UNKNOWN in waiting:
+        return Known(why_open=result.reason)
+    return Known(doubt=result.reason, evidence=evidence)
 
 
 def _registered(case: Case) -> Known:
