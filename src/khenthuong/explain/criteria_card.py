@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from khenthuong.explain.document import Bullet, Bullets, Document, Paragraph, Section, Table, bullets
-from khenthuong.explain.rule_card import KIND_WORDS
+from khenthuong.explain.words import KIND_WORDS
 from khenthuong.law.citation import Checked
 from khenthuong.law.criteria_set import CriteriaSet, Criterion, Elsewhere, Level
 from khenthuong.law.law import Law

@@ -8,6 +8,7 @@ from khenthuong.base.periods import show_date
 from khenthuong.engine.compiled import CompiledBook, CompiledRule, Node
 from khenthuong.explain.document import Bullet, Bullets, Document, Paragraph, Section, bullets
 from khenthuong.explain.procedure import procedure
+from khenthuong.explain.words import KIND_WORDS
 from khenthuong.law.law import Law
 from khenthuong.law.rule import KINDS
 
@@ -18,14 +19,6 @@ JOIN = {
     "none": "không được có điều nào sau đây",
     "ask": "nếu có điều sau thì hỏi người có thẩm quyền",
     "doubt": "lời văn chưa chắc, phải hỏi người có thẩm quyền",
-}
-KIND_WORDS = {
-    "individual": "cá nhân",
-    "collective": "tập thể",
-    "household": "hộ gia đình",
-    "hamlet": "ấp",
-    "commune": "xã",
-    "enterprise": "doanh nghiệp",
 }
 
 

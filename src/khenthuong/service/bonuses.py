@@ -12,14 +12,11 @@ from khenthuong.base.numbers import show_number
 from khenthuong.base.validation import suggest
 from khenthuong.council.bonus import NOT_ADDED, OPEN, PAID, BonusLine, BonusList, BonusSum, bonus_sum, signed_on
 from khenthuong.explain.document import Block, Document, Paragraph, Section, Table, bullets
+from khenthuong.explain.words import KIND_WORDS
 from khenthuong.law.bonus import Rounding
 from khenthuong.law.law import Law
 
 _CLOSING = "Số tiền do chương trình tính để đối chiếu; người có thẩm quyền quyết định chi."
-_KIND_WORDS = {
-    "individual": "cá nhân", "collective": "tập thể", "household": "hộ gia đình",
-    "hamlet": "ấp", "commune": "xã", "enterprise": "doanh nghiệp",
-}  # fmt: skip
 _PAID_WORDS = {PAID: "chi", NOT_ADDED: "không cộng", OPEN: "chờ quyết định"}
 _LEVELS = {
     "xa": "cấp xã", "huyen": "cấp huyện", "tinh": "cấp tỉnh", "bo": "bộ, ngành",
@@ -59,7 +56,7 @@ def sums_document(sums: Sequence[BonusSum], count: int, on: date) -> Document:
         lines += [f"Cần đối chiếu lại: {text}" for text in item.doubts]
         if lines:
             blocks.append(bullets(lines))
-        sections.append(Section(f"{item.award_name}, {_KIND_WORDS[item.kind]}", tuple(blocks)))
+        sections.append(Section(f"{item.award_name}, {KIND_WORDS[item.kind]}", tuple(blocks)))
     return Document("Tiền thưởng", (Paragraph(signed_on(on)),), tuple(sections), closing=_CLOSING)
 
 
