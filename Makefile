@@ -16,6 +16,7 @@ check: setup-dev
 	$(VENV_BIN)/mypy
 	$(VENV_BIN)/lint-imports
 	$(VENV_BIN)/khenthuong kiem-tra
+	$(VENV_BIN)/khenthuong kiem-tra --phu --dinh-dang json > /dev/null
 	$(VENV_BIN)/python tools/check_docs.py
 
 bench: setup-dev

@@ -55,9 +55,10 @@ def test_the_schema_refuses_what_is_not_a_result():
 
 def test_the_top_level():
     run = _run("du")
-    assert list(run) == ["schema", "engine", "rule_book", "program", "year", "results", "not_covered"]
+    top = ["schema", "engine", "rule_book", "program", "year", "results", "not_covered", "register_doubts"]
+    assert list(run) == top and run["register_doubts"] == []
     assert run["schema"] == SCHEMA_VERSION and run["program"] == PROGRAM and run["year"] == 2017
-    assert run["rule_book"] == {"date": "2017-12-28", "hash": small_book().book.hash}
+    assert run["rule_book"] == {"date": "2017-12-28", "hash": small_book().book.hash, "local": []}
     assert run["not_covered"] == [
         {"award": "co-thi-dua", "name": "Cờ thi đua", "why": "Chưa viết quy tắc về cờ thi đua."}
     ]
