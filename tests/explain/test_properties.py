@@ -251,12 +251,12 @@ def test_the_three_formats_say_the_same(dossier):
     assert to_html(page) == to_html(again) and to_text(page) == to_text(again)
 
 
-def _shipped_cases() -> list[tuple[CompiledBook, Dossier]]:
-    """Every few worked cases of the shipped law, decided whole."""
+def _shipped_cases() -> list[tuple[CompiledBook, Dossier, str]]:
+    """Every few worked cases of the shipped law, each with its award: deciding all 67 for each would take an hour."""
     law = load_law(shipped("rules"))
     books: dict[tuple[date, int], CompiledBook] = {}
     found = []
-    for case in list(read_cases(shipped("rules")))[::9]:
+    for case in list(read_cases(shipped("rules")))[::29]:
         situation = dict(case.situation)
         on = situation.pop("on")
         year = int(situation.pop("year", on.year))
@@ -265,13 +265,13 @@ def _shipped_cases() -> list[tuple[CompiledBook, Dossier]]:
         key = (on, year)
         if key not in books:
             books[key] = compile_book(assemble(law, on, year))
-        found.append((books[key], Dossier.model_validate(situation)))
+        found.append((books[key], Dossier.model_validate(situation), case.award))
     return found
 
 
 def test_the_same_laws_hold_for_the_shipped_rules():
-    for book, dossier in _shipped_cases():
-        decision = evaluate(book, dossier)
+    for book, dossier, award in _shipped_cases():
+        decision = evaluate(book, dossier, awards=[award])
         changes = all_changes(book, dossier, decision)
         told = Telling(decision, book.book.law, dossier.nominee, changes, PROGRAM, ASK_AGAIN)
         known, whole = numbers(record_for_everybody(told)), numbers(whole_record(told))
