@@ -62,7 +62,7 @@ def _checked(path: Path) -> TemplateCheck:
 
 def check_template(name: str, content: bytes, file: str) -> TemplateCheck:
     """One template of the paper ``name``."""
-    from docxtpl import DocxTemplate
+    from docxtpl import DocxTemplate  # type: ignore[import-untyped]
 
     place = Place(file=file)
     template = DocxTemplate(BytesIO(content))
@@ -141,7 +141,10 @@ class _Seen:
             return None if node.name in loops or node.name == "loop" else self._plain(node.name)
         if isinstance(node, nodes.Getattr) and isinstance(node.node, nodes.Name):
             base = node.node.name
-            return self._of_item(base, node.attr, loops) if base in loops else self._dotted(base, node.attr)
+            if base in loops:
+                return self._of_item(base, node.attr, loops)
+            self._dotted(base, node.attr)
+            return None
         for child in node.iter_child_nodes():
             self._walk(child, loops)
         return None
@@ -162,8 +165,7 @@ class _Seen:
         if name not in allowed:
             self.unknown[f"{variable}.{name}"] = suggest(name, set(allowed))
             return None
-        inner = next((item for item in self.fields if item.endswith(f".{name}")), None)
-        return inner
+        return next((item for item in self.fields if item.endswith(f".{name}")), None)
 
     def _dotted(self, base: str, attribute: str) -> None:
         if base != "loop":

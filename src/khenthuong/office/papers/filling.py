@@ -44,7 +44,7 @@ class Template:
         Raises:
             DataError: KT-541 when a tag of the template cannot be carried out.
         """
-        from docxtpl import DocxTemplate
+        from docxtpl import DocxTemplate  # type: ignore[import-untyped]
         from jinja2 import StrictUndefined, TemplateError
         from jinja2.sandbox import SandboxedEnvironment
 
@@ -55,10 +55,10 @@ class Template:
         except (TemplateError, TypeError, ValueError, ArithmeticError) as error:
             what = f"Có chỗ trong mẫu không điền được: {error}."
             raise DataError([Problem("KT-541", what, Place(file=self.file))]) from error
-        document.get_docx().core_properties.title = title
+        document.docx.core_properties.title = title
         target = BytesIO()
         document.save(target)
-        return Filled(fixed_bytes(target.getvalue()), _blanks(document.get_docx()))
+        return Filled(fixed_bytes(target.getvalue()), _blanks(document.docx))
 
 
 def _blanks(document: Any) -> int:
