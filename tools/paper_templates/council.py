@@ -32,7 +32,7 @@ def proposal(regime: Regime) -> Sheet:
     sheet.heading("Hồ sơ kèm theo:")
     sheet.each("giay_to in ho_so", "- {{ giay_to }};")
     sheet.text("- Danh sách trích ngang của từng danh hiệu, hình thức ({{ so_bo }}).")
-    sheet.text("{{ noi_trinh }} kính trình {{ kinh_gui }} xem xét, quyết định./.")
+    sheet.text("Kính trình {{ kinh_gui }} xem xét, quyết định./.")
     sheet.signature(["- Như trên;", "- Các thành viên Hội đồng;", ON_FILE])
     return sheet
 
@@ -56,17 +56,17 @@ def short_list(regime: Regime) -> Sheet:
 
 def _short_list_columns() -> list[Column]:
     return [
-        Column("STT", 1.1, "{{ dong.stt }}", CENTRE),
-        Column("Họ và tên, tên gọi", 3.5, "{{ dong.ten }}"),
-        Column("Sinh (nam)", 2.0, "{{ dong.sinh_nam }}", CENTRE),
-        Column("Sinh (nữ)", 2.0, "{{ dong.sinh_nu }}", CENTRE),
-        Column("Chức vụ, đơn vị", 3.8, "{{ dong.chuc_vu }}"),
-        Column("Danh hiệu, khen thưởng đã có (số, ngày quyết định)", 4.6, "{{ dong.da_khen }}"),
-        Column("Xếp loại", 1.9, "{{ dong.xep_loai }}", CENTRE),
+        Column("STT", 1.0, "{{ dong.stt }}", CENTRE),
+        Column("Họ và tên, tên gọi", 3.1, "{{ dong.ten }}"),
+        Column("Sinh (nam)", 2.1, "{{ dong.sinh_nam }}", CENTRE),
+        Column("Sinh (nữ)", 2.1, "{{ dong.sinh_nu }}", CENTRE),
+        Column("Chức vụ, đơn vị", 3.4, "{{ dong.chuc_vu }}"),
+        Column("Danh hiệu, khen thưởng đã có (số, ngày quyết định)", 5.4, "{{ dong.da_khen }}"),
+        Column("Xếp loại", 1.8, "{{ dong.xep_loai }}", CENTRE),
         Column("Sáng kiến, đề tài (số quyết định)", 2.4, "{{ dong.sang_kien }}"),
-        Column("Điểm", 1.3, "{{ dong.diem }}", CENTRE),
-        Column("Phiếu", 1.3, "{{ dong.phieu }}", CENTRE),
-        Column("Ghi chú", 1.7, "{{ dong.ghi_chu }}"),
+        Column("Điểm", 1.2, "{{ dong.diem }}", CENTRE),
+        Column("Phiếu", 1.2, "{{ dong.phieu }}", CENTRE),
+        Column("Ghi chú", 1.0, "{{ dong.ghi_chu }}"),
     ]
 
 

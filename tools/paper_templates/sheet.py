@@ -192,6 +192,7 @@ class Sheet:
         form = paragraph.paragraph_format
         form.left_indent = form.right_indent = Cm((inside - length) / 2)
         form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(4)
+        form.space_before = Pt(3)
         borders = OxmlElement("w:pBdr")
         top = OxmlElement("w:top")
         for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "000000")):
@@ -300,6 +301,7 @@ class Sheet:
         if above:
             self._tag_row(table, "{%tr endfor %}")
         _fix(table, [column.width for column in columns])
+        _narrow_cells(table)
         self.line("", size=6)
 
     def _tag_row(self, table: Any, text: str) -> None:
@@ -329,6 +331,18 @@ def _fix(table: Any, widths: Sequence[float]) -> None:
             continue
         for cell, width in zip(cells, widths, strict=True):
             cell.width = Cm(width)
+
+
+def _narrow_cells(table: Any) -> None:
+    """Less room beside the text of a cell, so that dates and numbers stay on one line."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        width = OxmlElement(f"w:{side}")
+        width.set(qn("w:w"), "60")
+        width.set(qn("w:type"), "dxa")
+        margins.append(width)
+    look = table._tbl.tblPr.find(qn("w:tblLook"))
+    look.addprevious(margins)
 
 
 def _drop_first(cell: Any) -> None:

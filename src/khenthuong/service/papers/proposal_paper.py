@@ -25,6 +25,7 @@ def _context(job: Job, body: str) -> dict[str, Any]:
     waiting = [entry for entry in job.waiting if job.body(entry.proposal) == body]
     own = job.level(body) == "xa"
     papers = dict.fromkeys(paper for entry in (*chosen, *waiting) for paper in entry.proposal.papers)
+    beside = [paper for paper in papers if "tờ trình" not in paper.lower()]  # this paper is not its own annex
     sets = sorted({count for entry in (*chosen, *waiting) for count in entry.proposal.sets})
     return {
         **job.head(
@@ -41,7 +42,7 @@ def _context(job: Job, body: str) -> dict[str, Any]:
         "cac_danh_hieu": [_row(items) for items in by_award(chosen).values()],
         "khong_co": "" if chosen else "Chưa có trường hợp nào được Hội đồng chọn.",
         "cho_chon": _waiting(waiting),
-        "ho_so": list(papers),
+        "ho_so": beside,
         "so_bo": f"{', '.join(map(str, sets))} bộ" if sets else "số bộ theo quy định của cấp quyết định",
     }
 

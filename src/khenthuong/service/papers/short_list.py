@@ -15,7 +15,7 @@ from khenthuong.service.papers.job import UNKNOWN_BODY, Job, by_award
 from khenthuong.service.papers.words import born, long_date, numbered, post_and_unit
 
 KIND = "danh-sach"
-SHOWN_YEARS = 5
+SHOWN_YEARS = 3
 """How far back earlier awards are listed."""
 
 
