@@ -57,7 +57,7 @@ def short_list(regime: Regime) -> Sheet:
 def _short_list_columns() -> list[Column]:
     return [
         Column("STT", 1.0, "{{ dong.stt }}", CENTRE),
-        Column("Họ và tên, tên gọi", 3.1, "{{ dong.ten }}"),
+        Column("Họ và tên, tên gọi", 2.9, "{{ dong.ten }}"),
         Column("Sinh (nam)", 2.1, "{{ dong.sinh_nam }}", CENTRE),
         Column("Sinh (nữ)", 2.1, "{{ dong.sinh_nu }}", CENTRE),
         Column("Chức vụ, đơn vị", 3.4, "{{ dong.chuc_vu }}"),
@@ -65,7 +65,7 @@ def _short_list_columns() -> list[Column]:
         Column("Xếp loại", 1.8, "{{ dong.xep_loai }}", CENTRE),
         Column("Sáng kiến, đề tài (số quyết định)", 2.4, "{{ dong.sang_kien }}"),
         Column("Điểm", 1.2, "{{ dong.diem }}", CENTRE),
-        Column("Phiếu", 1.2, "{{ dong.phieu }}", CENTRE),
+        Column("Phiếu", 1.4, "{{ dong.phieu }}", CENTRE),
         Column("Ghi chú", 1.0, "{{ dong.ghi_chu }}"),
     ]
 
@@ -94,6 +94,7 @@ def minutes(regime: Regime) -> Sheet:
     sheet.text("**{{ muc.stt }} {{ muc.ten }}** (người quyết định: {{ muc.nguoi_quyet_dinh }})", keep=True)
     sheet.text("Tỷ lệ phiếu: {{ muc.quy_dinh_phieu }}", size=13)
     sheet.only_if("muc.muc_tran", "Mức trần: {{ muc.muc_tran }}", size=13)
+    sheet.tag("{%p if muc.cac_dong %}")
     sheet.text("Hội đồng thống nhất đề nghị {{ muc.so }} trường hợp:", keep=True)
     sheet.table(
         "dong in muc.cac_dong",
@@ -105,6 +106,7 @@ def minutes(regime: Regime) -> Sheet:
             Column("Tỷ lệ", 2.0, "{{ dong.ty_le }}", CENTRE),
         ],
     )
+    sheet.tag("{%p endif %}")
     sheet.only_if("muc.cho_chon", "Hội đồng còn phải chọn: {{ muc.cho_chon }}.")
     sheet.tag("{%p endfor %}")
     sheet.heading("3. Các trường hợp chưa được đề nghị và lý do")

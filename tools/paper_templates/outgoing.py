@@ -34,10 +34,10 @@ def decision(regime: Regime) -> Sheet:
         "dong in muc.cac_dong",
         [
             Column("STT", 1.2, "{{ dong.stt }}", CENTRE),
-            Column("Họ và tên, tên gọi", 5.0, "{{ dong.ten }}"),
-            Column("Chức vụ, đơn vị", 5.4, "{{ dong.chuc_vu }}"),
-            Column("Tiền thưởng (đồng)", 2.2, "{{ dong.tien }}", CENTRE),
-            Column("Ghi chú", 2.2, "{{ dong.ghi_chu }}"),
+            Column("Họ và tên, tên gọi", 4.0, "{{ dong.ten }}"),
+            Column("Chức vụ, đơn vị", 4.6, "{{ dong.chuc_vu }}"),
+            Column("Tiền thưởng (đồng)", 2.3, "{{ dong.tien }}", CENTRE),
+            Column("Ghi chú", 3.9, "{{ dong.ghi_chu }}"),
         ],
         11.5,
     )

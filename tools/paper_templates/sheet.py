@@ -242,9 +242,7 @@ class Sheet:
 
     def signature(self, recipients: Sequence[str], post: str = "{{ chuc_vu_ky }}") -> None:
         """Recipients on the left, who signs on the right."""
-        self.line("", size=8)
-        half = self.width / 2
-        table = self.plain_table((half, half))
+        table = self._signing_table()
         left, right = table.rows[0].cells
         _drop_first(left)
         _drop_first(right)
@@ -255,6 +253,14 @@ class Sheet:
         if not recipients:
             left.add_paragraph()
         self.signer(right, "{{ thay_mat }}", post, "{{ nguoi_ky }}")
+
+    def _signing_table(self) -> Any:
+        """Two halves that stay on one page, together with the last words above them."""
+        self.doc.paragraphs[-1].paragraph_format.keep_with_next = True
+        self.line("", size=8, keep=True)
+        table = self.plain_table((self.width / 2, self.width / 2))
+        _whole(table.rows[0])
+        return table
 
     def signer(self, cell: Any, on_behalf: str, post: str, name: str) -> None:
         """One who signs, with room for the signature."""
@@ -269,9 +275,7 @@ class Sheet:
 
     def two_signers(self, left: tuple[str, str], right: tuple[str, str]) -> None:
         """Two who sign side by side: (post, name)."""
-        self.line("", size=8)
-        half = self.width / 2
-        table = self.plain_table((half, half))
+        table = self._signing_table()
         for cell, (post, name) in zip(table.rows[0].cells, (left, right), strict=True):
             _drop_first(cell)
             self.signer(cell, "", post, name)

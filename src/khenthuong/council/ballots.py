@@ -31,6 +31,7 @@ class Threshold:
     """The share of votes an award needs. ``share`` None: nobody set one we know."""
 
     share: Fraction | None = None
+    text: str = ""
     exceed: bool = False
     base: str = "all_members"
     source: str = ""
@@ -43,7 +44,7 @@ class Threshold:
         base = "số thành viên dự họp" if self.base == "present" else "tổng số thành viên Hội đồng"
         words = "quá" if self.exceed else "từ"
         source = f" ({self.source})" if self.source else ""
-        return f"{words} {show_share(self.share)} {base}{source}"
+        return f"{words} {self.text} {base}{source}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +72,12 @@ def threshold_of(law: Law, on: date, award: str, meeting: Meeting) -> Threshold:
     version: BallotVersion | None = next((item for item in law.ballots_on(award, on) if item.min_share), None)
     if version is not None and version.min_share is not None:
         source = law.cite(version.cite[0]) if version.cite else ""
-        return Threshold(percent(version.min_share), False, version.base, source, True)
+        return Threshold(percent(version.min_share), version.min_share, False, version.base, source, True)
     if meeting.ballot.threshold is None:
         return Threshold()
     share, exceed = share_of(meeting.ballot.threshold)
-    return Threshold(share, exceed, "all_members", meeting.ballot.threshold_source)
+    text = meeting.ballot.threshold.lstrip("> ")
+    return Threshold(share, text, exceed, "all_members", meeting.ballot.threshold_source)
 
 
 def settle(law: Law, on: date, listed: ProposalList, meeting: Meeting) -> tuple[Entry, ...]:

@@ -13,7 +13,7 @@ from khenthuong.base.errors import DataError, Place, Problem
 from khenthuong.office.papers.checking import check_template
 from khenthuong.office.papers.package import fixed_bytes, read_template
 
-_BLANK = re.compile("…{2,}")
+_BLANK = re.compile("…{2,}(?: …{2,})*")
 
 DOTS = "……"
 """A blank for a person to fill in by hand."""

@@ -27,7 +27,7 @@ def contexts(job: Job) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """(paper, template, context)."""
     own = own_entries(job)
     # The whole list decides what is paid: a higher title decided elsewhere covers a lower one decided here.
-    money = bonus_list(job.law, job.on, [entry.proposal for entry in job.chosen])
+    money = bonus_list(job.law, job.day_of(KIND), [entry.proposal for entry in job.chosen])
     lines = {(line.nominee, line.bonus.award): line for line in money.lines}
     body = job.body_name(CHAIRMAN)
     yield KIND, KIND, {
@@ -35,7 +35,7 @@ def contexts(job: Job) -> Iterator[tuple[str, str, dict[str, Any]]]:
         "tham_quyen": body.upper(),
         "nguoi_quyet_dinh": body,
         "ngay_thang": long_date(job.facts(KIND).on),
-        "cac_can_cu": grounds(job, own, money=True, minutes=True),
+        "cac_can_cu": grounds(job, own, money=job.day_of(KIND), minutes=True),
         "tong_so": str(len(own)),
         "cac_danh_hieu": [_award(number, items, lines) for number, items in enumerate(by_award(own).values(), 1)],
         "khong_co": "" if own else "(chưa có trường hợp nào thuộc thẩm quyền của Chủ tịch Ủy ban nhân dân xã)",

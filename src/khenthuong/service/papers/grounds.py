@@ -19,16 +19,16 @@ _KINDS = {"luat": "Luật", "nghi-quyet": "Nghị quyết", "nghi-dinh": "Nghị
           "thong-tu": "Thông tư"}  # fmt: skip
 
 
-def grounds(job: Job, entries: Sequence[Entry], *, money: bool = False, minutes: bool = False) -> list[str]:
+def grounds(job: Job, entries: Sequence[Entry], *, money: date | None = None, minutes: bool = False) -> list[str]:
     """Every ground on its line: each ends with “;”, the last with “.”.
 
-    The law on local government is left to a person: the rules of this program do not hold it.
+    ``money``: the day of signature of a decision that brings money. The law on local government is left to a person: the rules of this program do not hold it.
     """
     found = [f"Căn cứ Luật Tổ chức chính quyền địa phương {DOTS}"]
     cited = list(_cited(job, entries))
-    if money:
-        cited += list(_money_citations(job.law, job.on))
-    found += [_ground(item) for item in _in_force(job.law, job.on, cited)]
+    if money is not None:
+        cited += list(_money_citations(job.law, money))
+    found += [_ground(item) for item in _in_force(job.law, money or job.on, cited)]
     found.append(_plan(job))
     if minutes:
         facts = job.facts("bien-ban-hop")

@@ -131,6 +131,10 @@ class Job:
         """Number, date and signer of a paper, as far as known."""
         return self.file.facts(paper)
 
+    def day_of(self, paper: str) -> date:
+        """The day that chooses a paper's form and money: of its signature where known, else of the decision."""
+        return self.facts(paper).on or self.on
+
     @cached_property
     def mark(self) -> str:
         """What a working copy was made from, and that it decides nothing."""
@@ -174,7 +178,7 @@ class Job:
             "thay_mat": on_behalf,
             "chuc_vu_ky": signer.post.upper() if signer is not None and signer.post else post,
             "nguoi_ky": signer.name if signer is not None else DOTS,
-            "mau_so": form_book().form_number_on(kind, self.on),
+            "mau_so": form_book().form_number_on(kind, self.day_of(paper)),
         }
 
 

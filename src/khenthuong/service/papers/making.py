@@ -42,13 +42,14 @@ def make_papers(job: Job, kinds: Collection[str], own: Path | None) -> Iterator[
     Raises:
         DataError: KT-540 to KT-545 for a template that cannot be used.
     """
-    templates: dict[str, Template] = {}
+    templates: dict[Path, Template] = {}
     for name, contexts in PAPERS.items():
         if name not in kinds:
             continue
         for paper, kind, context in contexts(job):
-            if kind not in templates:
-                templates[kind] = Template(kind, template_path(kind, job.on, own))
+            path = template_path(kind, job.day_of(paper), own)
+            if path not in templates:
+                templates[path] = Template(kind, path)
             title = form_book().form(kind).title
-            filled = templates[kind].fill(context, title)
+            filled = templates[path].fill(context, title)
             yield Made(Path(f"{paper}.docx"), filled.blanks, context["du_thao"], title), filled.content

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from khenthuong.base.numbers import show_share
 from khenthuong.council.ballots import Entry, quorum_of, threshold_of
 from khenthuong.council.proposing import STATUS_WORDS, Status
 from khenthuong.dossier.meeting import Attendee
@@ -89,7 +88,7 @@ def _quorum(job: Job) -> str:
     if needed is None:
         return f"{there}; tỷ lệ dự họp theo quy chế của Hội đồng: {DOTS}"
     source = f" ({session.quorum_source})" if session.quorum_source else ""
-    return f"{there}; cần {'quá' if needed[1] else 'từ'} {show_share(needed[0])}{source}"
+    return f"{there}; cần {'quá' if needed[1] else 'từ'} {needed[2].lstrip('> ')}{source}"
 
 
 def _awards(job: Job) -> list[str]:

@@ -21,7 +21,7 @@ from khenthuong.service.papers.words import DOTS, born, post_and_unit
 
 PERSON, COLLECTIVE = "bao-cao-ca-nhan", "bao-cao-tap-the"
 FOLDER = "bao-cao"
-LONG = DOTS * 8
+LONG = " ".join([DOTS] * 6)
 """A blank for several words."""
 
 _HEAD_OF = {
@@ -76,7 +76,7 @@ def _context(
         "danh_hieu_co": list(_held(job, dossier, titles=True)),
         "khen_co": list(_held(job, dossier, titles=False)),
         "khong_khen": _nothing(bool(dossier.register_.complete), "khen thưởng"),
-        "xac_nhan": "THỦ TRƯỞNG ĐƠN VỊ XÁC NHẬN" if kind == PERSON else "CẤP TRÊN TRỰC TIẾP XÁC NHẬN",
+        "xac_nhan": "XÁC NHẬN CỦA ĐƠN VỊ" if kind == PERSON else "XÁC NHẬN CỦA CẤP TRÊN",
         "nguoi_dung_dau": _HEAD_OF.get(nominee.kind, ""),
         "cho_ky": DOTS,
     }
