@@ -13,6 +13,7 @@ from khenthuong.base.errors import DataError, Place, Problem
 from khenthuong.office.papers.checking import check_template
 from khenthuong.office.papers.package import fixed_bytes, read_template
 
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\ufffe\uffff]")
 _BLANK = re.compile("…{2,}(?: …{2,})*")
 
 DOTS = "……"
@@ -51,14 +52,23 @@ class Template:
         document = DocxTemplate(BytesIO(self._content))
         environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
         try:
-            document.render(dict(context), environment, autoescape=True)
-        except (TemplateError, TypeError, ValueError, ArithmeticError) as error:
+            document.render(_printable(dict(context)), environment, autoescape=True)
+        except (TemplateError, TypeError, ValueError, ArithmeticError, SyntaxError) as error:
             what = f"Có chỗ trong mẫu không điền được: {error}."
             raise DataError([Problem("KT-541", what, Place(file=self.file))]) from error
         document.docx.core_properties.title = title
         target = BytesIO()
         document.save(target)
         return Filled(fixed_bytes(target.getvalue()), _blanks(document.docx))
+
+
+def _printable(value: Any) -> Any:
+    """The same values without control characters, which no Word file can hold."""
+    if isinstance(value, str):
+        return _CONTROL.sub(" ", value)
+    if isinstance(value, dict):
+        return {name: _printable(item) for name, item in value.items()}
+    return [_printable(item) for item in value] if isinstance(value, list) else value
 
 
 def _blanks(document: Any) -> int:

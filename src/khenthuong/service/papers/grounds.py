@@ -22,7 +22,8 @@ _KINDS = {"luat": "Luật", "nghi-quyet": "Nghị quyết", "nghi-dinh": "Nghị
 def grounds(job: Job, entries: Sequence[Entry], *, money: date | None = None, minutes: bool = False) -> list[str]:
     """Every ground on its line: each ends with “;”, the last with “.”.
 
-    ``money``: the day of signature of a decision that brings money. The law on local government is left to a person: the rules of this program do not hold it.
+    ``money``: the day of signature of a decision that brings money. The law on local government is left to a
+    person: the rules of this program do not hold it.
     """
     found = [f"Căn cứ Luật Tổ chức chính quyền địa phương {DOTS}"]
     cited = list(_cited(job, entries))

@@ -12,7 +12,7 @@ from khenthuong.council.ballots import Entry
 from khenthuong.dossier.dossier import Dossier
 from khenthuong.dossier.records import HeldAward
 from khenthuong.service.papers.job import UNKNOWN_BODY, Job, by_award
-from khenthuong.service.papers.words import born, long_date, numbered, post_and_unit
+from khenthuong.service.papers.words import born, long_date, numbered, post_and_unit, short_place
 
 KIND = "danh-sach"
 SHOWN_YEARS = 3
@@ -37,23 +37,21 @@ def _context(job: Job, chosen: list[Entry], waiting: list[Entry]) -> dict[str, A
         if members:
             groups.append({"ten": title, "cac_dong": rows(job, members, number)})
         number += len(members)
-    head = job.head(f"{KIND}/{some.award}", KIND, True, "TM. HỘI ĐỒNG", "CHỦ TỊCH")
     proposals = [f"to-trinh/{body or UNKNOWN_BODY}" for body in bodies]
     draft = any(job.facts(paper).number is None for paper in proposals)
+    day = None if draft else job.facts(proposals[0]).on
     return {
-        **head,
+        **job.head(f"{KIND}/{some.award}", KIND, True, "TM. HỘI ĐỒNG", "CHỦ TỊCH"),
         "du_thao": draft,
         "chan_trang": job.mark if draft else "",
-        "noi_ngay": head["noi_ngay"] if draft else head["noi_ngay"].replace(
-            long_date(None), long_date(job.facts(proposals[0]).on)
-        ),
+        "noi_ngay": f"{short_place(job.result.plan.locality)}, {long_date(day)}",
         "ten_danh_hieu": f"“{some.award_name}”",
         "kem_theo": "Kèm theo " + " và ".join(f"Tờ trình {_number(job, paper)}" for paper in proposals),
         "cac_nhom": groups,
         "tong_so": str(len(chosen)),
         "cho_chon": rows(job, waiting, 0),
         "ly_do_cho": list(dict.fromkeys(entry.reason for entry in waiting)),
-    }  # fmt: skip
+    }
 
 
 def _number(job: Job, paper: str) -> str:
