@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import zipfile
+from collections.abc import Iterator
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -91,7 +93,30 @@ def made_now(one: Job, *kinds: str, own: Path | None = None) -> list[tuple[Made,
 
 def some(text: str, *names: str) -> dict[str, Any]:
     """Some papers opened again."""
-    return {name: opened(papers(text)[name][1]) for name in names}
+    return {name: opened(paper(text, name)[1]) for name in names}
+
+
+@cache
+def paper(text: str, name: str) -> tuple[Made, bytes]:
+    """One paper; with a meeting file only that paper is made."""
+    if not text:
+        return papers()[name]
+    kind = name.split("/")[0]
+    kind = "bien-ban" if kind.startswith("bien-ban") else kind
+    one = job(text)
+
+    def only(_: Job) -> Iterator[tuple[str, str, dict[str, Any]]]:
+        return (item for item in PAPERS[kind](one) if item[0] == name)
+
+    ((made, content),) = make_papers(one, (kind,), None, {kind: only})
+    return made, content
+
+
+def raw_text(content: bytes) -> str:
+    """The bare text of every part of a paper: quicker than opening it."""
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        parts = [archive.read(name).decode("utf-8") for name in archive.namelist() if name.startswith("word/")]
+    return "\n".join("".join(re.findall(r"<w:t[^>]*>([^<]*)</w:t>", part)) for part in parts)
 
 
 def opened(content: bytes) -> Any:
@@ -136,5 +161,3 @@ def names_in(document: Any, heading: str) -> list[list[str]]:
         if cells and cells[0] == "STT" and heading in cells:
             found.append([row.cells[1].text for row in table.rows[1:] if row.cells[0].text.isdigit()])
     return found
-
-

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -36,14 +36,18 @@ class Made:
     title: str = ""
 
 
-def make_papers(job: Job, kinds: Collection[str], own: Path | None) -> Iterator[tuple[Made, bytes]]:
+def make_papers(
+    job: Job, kinds: Collection[str], own: Path | None, papers: Mapping[str, Contexts] = PAPERS
+) -> Iterator[tuple[Made, bytes]]:
     """Every paper of these kinds; ``own``: a folder with the user's own templates.
+
+    ``papers`` says who knows what stands in which kind.
 
     Raises:
         DataError: KT-540 to KT-545 for a template that cannot be used.
     """
     templates: dict[Path, Template] = {}
-    for name, contexts in PAPERS.items():
+    for name, contexts in papers.items():
         if name not in kinds:
             continue
         for paper, kind, context in contexts(job):
