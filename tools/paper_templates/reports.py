@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from paper_templates.sheet import CENTRE, Column, Regime, Sheet
+from paper_templates.sheet import CENTRE, RIGHT, Column, Regime, Sheet
 
 
 def person(regime: Regime) -> Sheet:
     """Báo cáo tóm tắt thành tích cá nhân."""
     sheet = Sheet(regime)
+    _form_number(sheet)
     sheet.header_blocks(number=False)
     _title(sheet)
     sheet.heading("I. SƠ LƯỢC LÝ LỊCH")
@@ -17,7 +18,7 @@ def person(regime: Regime) -> Sheet:
     sheet.text("- Nơi thường trú: {{ cho_trong }};")
     sheet.text("- Chức vụ, đơn vị công tác: {{ chuc_vu }};")
     sheet.text("- Trình độ chuyên môn, nghiệp vụ: {{ cho_trong }};")
-    sheet.text("- Nhiệm vụ được giao: {{ cho_trong }}.")
+    sheet.text("- Nhiệm vụ được giao: {{ cho_trong }}")
     sheet.heading("II. THÀNH TÍCH ĐẠT ĐƯỢC")
     sheet.text("1. Kết quả thực hiện nhiệm vụ (số liệu, so với năm trước): {{ cho_trong }}")
     _ratings(sheet)
@@ -35,6 +36,7 @@ def person(regime: Regime) -> Sheet:
 def collective(regime: Regime) -> Sheet:
     """Báo cáo tóm tắt thành tích tập thể, hộ gia đình."""
     sheet = Sheet(regime)
+    _form_number(sheet)
     sheet.header_blocks(number=False)
     _title(sheet)
     sheet.heading("I. ĐẶC ĐIỂM, TÌNH HÌNH")
@@ -42,7 +44,7 @@ def collective(regime: Regime) -> Sheet:
     sheet.text("- Địa chỉ: {{ cho_trong }};")
     sheet.text("- Năm thành lập: {{ thanh_lap }};")
     sheet.each("muc in so_lieu", "- {{ muc.ten }}: {{ muc.gia_tri }};")
-    sheet.text("- Chức năng, nhiệm vụ; thuận lợi, khó khăn: {{ cho_trong }}.")
+    sheet.text("- Chức năng, nhiệm vụ; thuận lợi, khó khăn: {{ cho_trong }}")
     sheet.heading("II. THÀNH TÍCH ĐẠT ĐƯỢC")
     sheet.text("1. Kết quả thực hiện chỉ tiêu:")
     sheet.tag("{%p if chi_tieu %}")
@@ -70,6 +72,13 @@ def collective(regime: Regime) -> Sheet:
     _held(sheet)
     _end(sheet, ("{{ xac_nhan }}", "{{ cho_ky }}"), ("{{ nguoi_dung_dau }}", "{{ cho_ky }}"))
     return sheet
+
+
+def _form_number(sheet: Sheet) -> None:
+    """The number of the form in the decree's annex, when somebody compared it."""
+    sheet.tag("{%p if mau_so %}")
+    sheet.line("{{ mau_so }}", size=12, bold=True, align=RIGHT)
+    sheet.tag("{%p endif %}")
 
 
 def _title(sheet: Sheet) -> None:

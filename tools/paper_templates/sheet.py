@@ -175,9 +175,10 @@ class Sheet:
         self.line(text, size=8, align=LEFT)
 
     def each(self, loop: str, text: str, **more: Any) -> None:
-        """A paragraph for every item of a list."""
+        """A paragraph for every item of a list; where items end with a semicolon the last ends with a full stop."""
         self.tag("{%p for " + loop + " %}")
-        self.text(text, **more)
+        ending = "{{ '.' if loop.last else ';' }}"
+        self.text(text[:-1] + ending if text.endswith(";") else text, **more)
         self.tag("{%p endfor %}")
 
     def only_if(self, condition: str, text: str, **more: Any) -> None:

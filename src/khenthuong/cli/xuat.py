@@ -142,6 +142,8 @@ def _report(done: Exported, folder: Path) -> None:
         click.echo(f"  {what} ({left}{draft})")
     if any(made.blanks for made in done.made):
         click.echo("Chỗ trống ghi “……”: điền trong Word, hoặc ghi vào tệp --phien-hop rồi lập lại.")
+    for note in done.notes:
+        click.echo(f"Lưu ý: {note}")
     for path in done.stale[:SHOWN_STALE]:
         click.echo(f"Lưu ý: {path.as_posix()} còn từ lần trước, lần này không lập; xóa nếu không cần.")
     if len(done.stale) > SHOWN_STALE:

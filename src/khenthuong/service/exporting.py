@@ -10,6 +10,7 @@ from khenthuong.base.errors import DataError, Problem
 from khenthuong.base.placing import place_files
 from khenthuong.service.papers.job import Job
 from khenthuong.service.papers.making import PAPERS, Made, make_papers
+from khenthuong.service.papers.notes import notes
 
 Maker = Callable[[Job, Collection[str], Path | None], Iterator[tuple[Made, bytes]]]
 """Takes the job, the kinds asked for and the folder with the user's own templates; gives the files."""
@@ -22,10 +23,14 @@ KINDS: tuple[str, ...] = tuple(kind for kinds, _ in MAKERS for kind in kinds)
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What was written; ``stale``: files of these kinds from an earlier run that this run did not make again."""
+    """What was written, and what a person should know before signing.
+
+    ``stale``: files of these kinds from an earlier run that this run did not make again.
+    """
 
     made: tuple[Made, ...]
     stale: tuple[Path, ...]
+    notes: tuple[str, ...]
 
 
 def export(
@@ -57,7 +62,7 @@ def export(
         raise DataError([Problem("KT-546", "Không có văn bản nào để lập cho các loại đã chọn.")])
     before = _earlier(folder, [one.path for one in made])
     place_files(files, folder, overwrite)
-    return Exported(tuple(made), tuple(before))
+    return Exported(tuple(made), tuple(before), tuple(notes(job)))
 
 
 def _earlier(folder: Path, made: Collection[Path]) -> list[Path]:

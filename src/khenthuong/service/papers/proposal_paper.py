@@ -11,6 +11,7 @@ from khenthuong.service.papers.job import UNKNOWN_BODY, Job, by_award
 from khenthuong.service.papers.words import long_date
 
 KIND = "to-trinh"
+NO_NUMBER_OF_SETS = "số bộ hồ sơ theo quy định của cấp quyết định"
 
 
 def contexts(job: Job) -> Iterator[tuple[str, str, dict[str, Any]]]:
@@ -43,7 +44,9 @@ def _context(job: Job, body: str) -> dict[str, Any]:
         "khong_co": "" if chosen else "Chưa có trường hợp nào được Hội đồng chọn.",
         "cho_chon": _waiting(waiting),
         "ho_so": beside,
-        "so_bo": f"{', '.join(map(str, sets))} bộ" if sets else "số bộ theo quy định của cấp quyết định",
+        "so_bo": f"hồ sơ lập {', '.join(map(str, sets))} bộ"
+        if sets
+        else "số bộ hồ sơ theo quy định của cấp quyết định",
     }
 
 
