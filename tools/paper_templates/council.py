@@ -46,12 +46,12 @@ def short_list(regime: Regime) -> Sheet:
     sheet.title("DANH SÁCH TRÍCH NGANG", "Đề nghị tặng {{ ten_danh_hieu }} năm {{ nam }}", 5)
     sheet.line("({{ kem_theo }})", italic=True, align=CENTRE, after=6)
     sheet.table("dong in nhom.cac_dong", _short_list_columns(), 11, ("nhom in cac_nhom",), "nhom.ten")
-    sheet.text("Danh sách có {{ tong_so }} trường hợp.")
     sheet.tag("{%p if cho_chon %}")
     sheet.heading("Trường hợp Hội đồng còn phải chọn (chưa tính vào danh sách trên)")
     sheet.each("ly_do in ly_do_cho", "{{ ly_do }}")
     sheet.table("dong in cho_chon", _short_list_columns(), 11)
     sheet.tag("{%p endif %}")
+    sheet.text("Danh sách có {{ tong_so }} trường hợp được đề nghị.")
     sheet.signature([])
     return sheet
 

@@ -72,8 +72,7 @@ def notice(regime: Regime) -> Sheet:
 def letter(regime: Regime) -> Sheet:
     """Thư trả lời: an official letter has no line for its type."""
     sheet = Sheet(regime)
-    sheet.header_blocks()
-    sheet.line("Về việc trả lời kết quả xét thi đua, khen thưởng năm {{ nam }}", size=13, align=CENTRE, after=8)
+    sheet.header_blocks(about="V/v trả lời kết quả xét thi đua, khen thưởng năm {{ nam }}")
     sheet.line("Kính gửi: {{ kinh_gui }}.", align=CENTRE, after=8)
     sheet.only_if("dia_chi", "{{ dia_chi }}", align=CENTRE, indent=0, size=13)
     sheet.text("{{ hoi_dong }} đã xét hồ sơ thi đua, khen thưởng năm {{ nam }} của {{ nguoi }}.")

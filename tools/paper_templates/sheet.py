@@ -207,8 +207,11 @@ class Sheet:
         _fix(table, widths)
         return table
 
-    def header_blocks(self, *, number: bool = True) -> None:
-        """Issuer on the left, name of the country and motto on the right, number, place and date below."""
+    def header_blocks(self, *, number: bool = True, about: str = "") -> None:
+        """Issuer on the left, name of the country and motto on the right, number, place and date below.
+
+        ``about``: what an official letter is about; it stands under its number.
+        """
         left_width, right_width = (6.3, 9.7) if not self.landscape else (9.7, 15.0)
         table = self.plain_table((left_width, right_width))
         left, right = table.rows[0].cells
@@ -224,6 +227,8 @@ class Sheet:
         self.rule(5.7, right_width - 0.38, right)
         if number:
             self.line("Số: {{ so_ky_hieu }}", where=left, size=13, align=CENTRE, before=4)
+        if about:
+            self.line(about, where=left, size=12, align=CENTRE)
         left.add_paragraph("{%p if du_thao %}")
         self.line("DỰ THẢO", where=left, size=13, bold=True, align=CENTRE, before=4)
         left.add_paragraph("{%p endif %}")

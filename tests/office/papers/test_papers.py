@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+import sys
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from docx import Document
 from docx.enum.section import WD_ORIENT
 
 from khenthuong.base.vietnamese import nfc
 from khenthuong.council.ballots import NOT_CHOSEN
 from khenthuong.council.bonus import bonus_list
-from khenthuong.office.papers.forms import form_book
+from khenthuong.office.papers.forms import TEMPLATES, form_book
 from khenthuong.service.papers.decision_paper import own_entries
+from khenthuong.service.papers.notes import notes
 from tests.office.papers.making import (
     MEETING,
+    ROOT,
     job,
     made_now,
     names_in,
@@ -286,3 +290,32 @@ def test_form_numbers_are_never_made_up() -> None:
         assert span is not None and item.in_force == span
         assert item.number is None or item.checked.status != "unverified"
     assert book.form_number_on("bao-cao-ca-nhan", date(2017, 12, 28)) == ""
+
+
+def test_what_a_person_should_know_before_signing() -> None:
+    told = list(notes(job()))
+    waiting = len(job().waiting)
+    assert waiting and f"Còn {waiting} trường hợp Hội đồng phải chọn; ghi kết quả phiếu vào tệp --phien-hop." in told
+    assert not any("chưa có kết quả phiếu" in text for text in told), "nobody voted yet: that is no slip"
+    assert any("chưa có kết quả phiếu vẫn đứng trong danh sách" in text for text in notes(job(MEETING)))
+    assert any("Thông tư 01/2011/TT-BNV; chưa đối chiếu" in text for text in told)
+
+
+def test_a_decision_signed_after_the_law_changed_is_flagged() -> None:
+    change = min(day for day in result().law.change_days() if day > job().on)
+    for day, flagged in ((change - timedelta(days=1), False), (change, True)):
+        told = list(notes(job(f"papers: {{quyet-dinh: {{number: 1, on: {day.isoformat()}}}}}\n")))
+        assert any("sau khi quy tắc thay đổi" in text for text in told) is flagged
+
+
+def test_the_shipped_templates_are_those_the_tool_builds() -> None:
+    sys.path.insert(0, str(ROOT / "tools"))
+    try:
+        from make_templates import PAPERS as BUILDERS
+        from make_templates import REGIMES
+    finally:
+        sys.path.remove(str(ROOT / "tools"))
+    for regime in REGIMES:
+        for name, build in BUILDERS.items():
+            shipped = Document(str(TEMPLATES / regime.folder / f"{name}.docx"))
+            assert build(regime).doc.element.body.xml == shipped.element.body.xml, (regime.folder, name)
