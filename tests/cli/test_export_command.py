@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from docx import Document
 
 from khenthuong.dossier.meeting import read_meeting
-from tests.cli.helpers import run, write
+from tests.cli.helpers import DOSSIER, run, write
 
 OPTIONS = ("--ke-hoach", "my-thanh-2017", "--ngay", "28/12/2017", "--dong-co", "tham-chieu")
 
@@ -81,6 +82,31 @@ def test_own_templates_from_copying_to_use(tmp_path: Path) -> None:
     assert checked.code == 1 and "KT-542" in checked.err and "có phải “nguoi_ky” không?" in checked.err
     refused = run("xuat", file, *OPTIONS, "--mau", own, "--loai", "thong-bao", "--ra", tmp_path / "x", cwd=tmp_path)
     assert refused.code == 1 and not (tmp_path / "x").exists()
+
+
+def test_an_id_that_is_no_file_name_stays_inside_the_folder(tmp_path: Path) -> None:
+    text = DOSSIER.replace("id: cc-07, name: Người Mẫu", 'id: "../../cc 07", name: ""')
+    file, out = write(tmp_path, text), tmp_path / "a" / "b" / "ra"
+    done = run("xuat", file, *OPTIONS, "--loai", "bao-cao", "--loai", "thong-bao", "--ra", out, cwd=tmp_path)
+    assert done.code == 0, done.err
+    found = names(tmp_path) - {"ho-so.yaml"}
+    assert len(found) == 2 and all(name.startswith("a/b/ra/") for name in found)
+    assert any(name.startswith("a/b/ra/bao-cao/cc-07-") for name in found)
+    notice = Document(str(out / "thong-bao.docx"))
+    assert "../../cc 07" not in notice.element.body.xml and notice.tables[1].rows[1].cells[1].text == "……"
+
+
+def test_nothing_of_the_kind_asked_for(tmp_path: Path) -> None:
+    text = re.sub(r"initiatives: .*", "initiatives: {complete: true, list: []}", DOSSIER)
+    done = run("xuat", write(tmp_path, text), *OPTIONS, "--loai", "thu-tra-loi", "--ra", tmp_path / "ra", cwd=tmp_path)
+    assert done.code == 1 and "KT-546" in done.err and not (tmp_path / "ra").exists()
+
+
+def test_the_command_knows_every_kind_there_is() -> None:
+    from khenthuong.cli.xuat import KINDS
+    from khenthuong.service.exporting import KINDS as MADE
+
+    assert KINDS == MADE
 
 
 def test_without_anything_to_do(tmp_path: Path) -> None:

@@ -51,18 +51,19 @@ def export(
     """
     wanted = tuple(kinds) or KINDS
     made: list[Made] = []
-    files: list[tuple[Path, bytes]] = []
-    for own_kinds, maker in MAKERS:
-        asked = [kind for kind in own_kinds if kind in wanted]
-        for one, content in maker(job, asked, own) if asked else ():
-            made.append(one)
-            files.append((one.path, content))
-            tick(one)
-    if not files:
-        raise DataError([Problem("KT-546", "Không có văn bản nào để lập cho các loại đã chọn.")])
-    before = _earlier(folder, [one.path for one in made])
-    place_files(files, folder, overwrite)
-    return Exported(tuple(made), tuple(before), tuple(notes(job)))
+
+    def files() -> Iterator[tuple[Path, bytes]]:
+        for own_kinds, maker in MAKERS:
+            asked = [kind for kind in own_kinds if kind in wanted]
+            for one, content in maker(job, asked, own) if asked else ():
+                made.append(one)
+                tick(one)
+                yield one.path, content
+        if not made:
+            raise DataError([Problem("KT-546", "Không có văn bản nào để lập cho các loại đã chọn.")])
+
+    place_files(files(), folder, overwrite)
+    return Exported(tuple(made), tuple(_earlier(folder, [one.path for one in made])), tuple(notes(job)))
 
 
 def _earlier(folder: Path, made: Collection[Path]) -> list[Path]:

@@ -12,7 +12,7 @@ from khenthuong.council.bonus import NOT_ADDED, OPEN, PAID, BonusLine, BonusList
 from khenthuong.service.bonuses import FUND_LEVEL
 from khenthuong.service.papers.grounds import grounds
 from khenthuong.service.papers.job import Job, by_award
-from khenthuong.service.papers.words import DOTS, heads, long_date, post_and_unit
+from khenthuong.service.papers.words import DOTS, heads, long_date, name_of, post_and_unit
 
 KIND = "quyet-dinh"
 CHAIRMAN = "chu-tich-ubnd-xa"
@@ -55,7 +55,7 @@ def _award(number: int, items: list[Entry], lines: dict[tuple[str, str], BonusLi
         "cac_dong": [
             {
                 "stt": str(place),
-                "ten": entry.proposal.nominee.name,
+                "ten": name_of(entry.proposal.nominee),
                 "chuc_vu": post_and_unit(entry.proposal.nominee, entry.proposal.unit),
                 **_money(lines[entry.proposal.nominee.id, entry.proposal.award]),
             }

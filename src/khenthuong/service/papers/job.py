@@ -17,7 +17,7 @@ from khenthuong.dossier.meeting import MeetingFile, PaperFacts
 from khenthuong.law.law import Law
 from khenthuong.office.papers.forms import form_book
 from khenthuong.service.demo import YearEnd
-from khenthuong.service.papers.words import DOTS, long_date, numbered, short_place, with_place
+from khenthuong.service.papers.words import DOTS, file_name, long_date, numbered, short_place, with_place
 
 MARK = 12
 """Characters of each hash in the mark of a working copy."""
@@ -90,8 +90,8 @@ class Job:
     def _concerns(self, entry: Entry) -> bool:
         """Whether the nominee asked for this award, or came as far as the cap or the ballot.
 
-        Who registered for nothing we know of is told about the yearly titles; who has none of those, about
-        everything reviewed.
+        Who registered for nothing we know of is told about the base title of the year, unless a yearly title is
+        proposed anyway; who is considered for no yearly title, about everything reviewed.
         """
         item = entry.proposal
         if item.status in (Status.OVER_QUOTA, Status.PROPOSED, Status.COUNCIL_DECIDES):
@@ -100,17 +100,24 @@ class Job:
 
     @cached_property
     def _asked_for(self) -> Mapping[str, frozenset[str]]:
-        reviewed: dict[str, set[str]] = {}
-        served = {entry.proposal.nominee.id for entry in self.entries if entry.state != NOT_CHOSEN}
-        for entry in self.entries:
-            reviewed.setdefault(entry.proposal.nominee.id, set()).add(entry.proposal.award)
-        return {name: self._asked(name, awards, name in served) for name, awards in reviewed.items()}
+        reviewed: dict[str, list[str]] = {}
+        given: dict[str, list[str]] = {}
+        for entry in self.entries:  # each nominee's awards in the order of the catalogue, the base title first
+            item = entry.proposal
+            reviewed.setdefault(item.nominee.id, []).append(item.award)
+            if entry.state != NOT_CHOSEN:
+                given.setdefault(item.nominee.id, []).append(item.award)
+        return {name: self._asked(name, awards, given.get(name, [])) for name, awards in reviewed.items()}
 
-    def _asked(self, nominee: str, reviewed: set[str], served: bool) -> frozenset[str]:
+    def _asked(self, nominee: str, reviewed: list[str], given: list[str]) -> frozenset[str]:
         registered = self.result.done.dossier(nominee).registered.get(self.year)
-        asked = reviewed & set(registered.awards) if registered is not None else set()
-        yearly = {award for award in reviewed if self.law.awards[award].annual}
-        return frozenset(asked or yearly or (set() if served else reviewed))
+        asked = set(reviewed) & set(registered.awards) if registered is not None else set()
+        if asked:
+            return frozenset(asked)
+        yearly = [award for award in reviewed if self.law.awards[award].annual]
+        if yearly:
+            return frozenset() if set(yearly) & set(given) else frozenset(yearly[:1])
+        return frozenset() if given else frozenset(reviewed)
 
     def body(self, item: Proposal) -> str:
         """Id of the body that decides an award for this nominee; "" when the law of the day does not say."""
@@ -205,7 +212,7 @@ def paper_names(job: Job) -> list[str]:
         "bien-ban-kiem-phieu",
         "quyet-dinh",
         "thong-bao",
-        *(f"thu-tra-loi/{nominee}" for nominee in letters),
+        *(f"thu-tra-loi/{file_name(nominee)}" for nominee in letters),
     ]
 
 

@@ -15,7 +15,7 @@ from khenthuong.explain.telling import AskAgain, Telling
 from khenthuong.explain.words import award_phrase, sentence
 from khenthuong.service.demo import AFTER_THE_VERDICT
 from khenthuong.service.papers.job import Job
-from khenthuong.service.papers.words import first_upper, post_and_unit
+from khenthuong.service.papers.words import file_name, first_upper, post_and_unit
 from khenthuong.service.telling import telling_of
 
 KIND = "thu-tra-loi"
@@ -27,7 +27,7 @@ def contexts(job: Job) -> Iterator[tuple[str, str, dict[str, Any]]]:
     for entry in job.passed_over:
         found.setdefault(entry.proposal.nominee.id, []).append(entry)
     for nominee, entries in found.items():
-        yield f"{KIND}/{nominee}", KIND, _context(job, nominee, entries)
+        yield f"{KIND}/{file_name(nominee)}", KIND, _context(job, nominee, entries)
 
 
 def _context(job: Job, nominee: str, entries: list[Entry]) -> dict[str, Any]:
@@ -38,7 +38,7 @@ def _context(job: Job, nominee: str, entries: list[Entry]) -> dict[str, Any]:
     signer = "TM. HỘI ĐỒNG"
     who = telling.who
     return {
-        **job.head(f"{KIND}/{nominee}", KIND, True, signer, "CHỦ TỊCH"),
+        **job.head(f"{KIND}/{file_name(nominee)}", KIND, True, signer, "CHỦ TỊCH"),
         "kinh_gui": who if item.nominee.kind != "individual" else first_upper(who),
         "nguoi": telling.address,
         "dia_chi": post_and_unit(item.nominee, item.unit) if item.nominee.kind in ("individual", "household") else "",

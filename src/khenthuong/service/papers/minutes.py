@@ -15,6 +15,7 @@ from khenthuong.service.papers.words import (
     clock,
     first_upper,
     long_date,
+    name_of,
     or_dots,
     post_and_unit,
     share,
@@ -112,7 +113,7 @@ def _award(job: Job, number: int, award: str) -> dict[str, Any]:
         "cac_dong": [
             {
                 "stt": str(place),
-                "ten": entry.proposal.nominee.name,
+                "ten": name_of(entry.proposal.nominee),
                 "chuc_vu": post_and_unit(entry.proposal.nominee, entry.proposal.unit),
                 "dong_y": or_dots(entry.tally.yes),
                 "ty_le": share(entry.tally.share),
@@ -133,7 +134,7 @@ def _passed_over(number: int, entry: Entry) -> dict[str, str]:
     plain = f"{first_upper(STATUS_WORDS[item.status])}." if item.status is not Status.PROPOSED else ""
     return {
         "stt": str(number),
-        "ten": item.nominee.name,
+        "ten": name_of(item.nominee),
         "danh_hieu": item.award_name,
         "ly_do": entry.reason or plain,
     }
@@ -187,7 +188,7 @@ def _counted(job: Job, items: list[Entry]) -> dict[str, Any]:
         "cac_dong": [
             {
                 "stt": str(place),
-                "ten": entry.proposal.nominee.name,
+                "ten": name_of(entry.proposal.nominee),
                 "dong_y": or_dots(entry.tally.yes),
                 "khong_dong_y": or_dots(entry.tally.no),
                 "ty_le": share(entry.tally.share),

@@ -8,7 +8,7 @@ from typing import Any
 from khenthuong.base.periods import show_date
 from khenthuong.council.ballots import Entry
 from khenthuong.service.papers.job import Job, by_award
-from khenthuong.service.papers.words import DOTS, heads, post_and_unit
+from khenthuong.service.papers.words import DOTS, heads, name_of, post_and_unit
 
 KIND = "thong-bao"
 
@@ -38,7 +38,7 @@ def _award(job: Job, number: int, items: list[Entry]) -> dict[str, Any]:
         "cac_dong": [
             {
                 "stt": str(place),
-                "ten": entry.proposal.nominee.name,
+                "ten": name_of(entry.proposal.nominee),
                 "chuc_vu": post_and_unit(entry.proposal.nominee, entry.proposal.unit),
             }
             for place, entry in enumerate(items, 1)

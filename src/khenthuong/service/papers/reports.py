@@ -17,7 +17,7 @@ from khenthuong.office.vocabulary import law_words
 from khenthuong.scoring.results import SheetResult
 from khenthuong.service.papers.job import Job
 from khenthuong.service.papers.short_list import award_name, paper_of, rating_words
-from khenthuong.service.papers.words import DOTS, born, post_and_unit
+from khenthuong.service.papers.words import DOTS, born, file_name, name_of, post_and_unit
 
 PERSON, COLLECTIVE = "bao-cao-ca-nhan", "bao-cao-tap-the"
 FOLDER = "bao-cao"
@@ -42,7 +42,7 @@ def contexts(job: Job) -> Iterator[tuple[str, str, dict[str, Any]]]:
     for nominee, awards in asked.items():
         dossier = job.result.done.dossier(nominee)
         kind = PERSON if dossier.nominee.kind == "individual" else COLLECTIVE
-        yield f"{FOLDER}/{nominee}", kind, _context(job, kind, dossier, awards, units[nominee], questions)
+        yield f"{FOLDER}/{file_name(nominee)}", kind, _context(job, kind, dossier, awards, units[nominee], questions)
 
 
 def _context(
@@ -53,11 +53,11 @@ def _context(
     names = [award_phrase(job.law.awards[award].family, job.law.award_name(award, job.on)) for award in awards]
     whose = nominee.name if nominee.kind in ("collective", "commune", "enterprise", "hamlet") else unit
     return {
-        **job.head(f"{FOLDER}/{nominee.id}", kind, True, "", ""),
+        **job.head(f"{FOLDER}/{file_name(nominee.id)}", kind, True, "", ""),
         "co_quan_tren": "",
         "co_quan": whose.upper() or DOTS,
         "de_nghi": "; ".join(names),
-        "ten": nominee.name or DOTS,
+        "ten": name_of(nominee),
         "cho_trong": LONG,
         "gioi_tinh": _GENDER.get(nominee.gender or "", DOTS),
         "sinh": born(nominee.born),

@@ -12,7 +12,7 @@ from khenthuong.council.ballots import Entry
 from khenthuong.dossier.dossier import Dossier
 from khenthuong.dossier.records import HeldAward
 from khenthuong.service.papers.job import UNKNOWN_BODY, Job, by_award
-from khenthuong.service.papers.words import born, long_date, numbered, post_and_unit, short_place
+from khenthuong.service.papers.words import born, long_date, name_of, numbered, post_and_unit, short_place
 
 KIND = "danh-sach"
 SHOWN_YEARS = 3
@@ -75,7 +75,7 @@ def _row(job: Job, entry: Entry, number: int, names: Counter[str]) -> dict[str, 
     votes = "" if entry.tally.yes is None else f"{entry.tally.yes}/{members}" if members else str(entry.tally.yes)
     return {
         "stt": str(number),
-        "ten": nominee.name,
+        "ten": name_of(nominee),
         "sinh_nam": day if nominee.gender != "nu" else "",
         "sinh_nu": day if nominee.gender == "nu" else "",
         "chuc_vu": post_and_unit(nominee, item.unit),

@@ -10,6 +10,7 @@ from khenthuong.base.placing import place_files
 from khenthuong.council.proposing import Status
 from khenthuong.office.papers.forms import TEMPLATES, form_book, template_path
 from khenthuong.service.papers.job import Job, paper_names
+from khenthuong.service.papers.words import file_name
 
 BLANK = TEMPLATES / "phien-hop.yaml"
 
@@ -43,7 +44,7 @@ def _votes(job: Job) -> Iterator[str]:
 
 
 def _papers(job: Job) -> Iterator[str]:
-    names = {entry.proposal.nominee.id: entry.proposal.nominee.name for entry in job.entries}
+    names = {file_name(entry.proposal.nominee.id): entry.proposal.nominee.name for entry in job.entries}
     for paper in paper_names(job):
         who = names.get(paper.rpartition("/")[2], "")
         yield f"  {paper}: {{number: null, on: null, signer: null}}{f'  # {who}' if who else ''}"

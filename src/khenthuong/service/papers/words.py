@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
@@ -14,6 +16,8 @@ from khenthuong.office.papers.filling import DOTS as DOTS
 from khenthuong.plan.plan import Locality
 
 _LEVELS = ("xã", "huyện", "tỉnh")
+_NO_FILE_NAMES = {"con", "prn", "aux", "nul"}
+"""Words Windows keeps for itself."""
 
 
 def long_date(day: date | None) -> str:
@@ -75,6 +79,22 @@ def post_and_unit(nominee: Nominee, unit: str) -> str:
 def born(value: date | int | None) -> str:
     """A day or year of birth or founding."""
     return show_date(value) if isinstance(value, date) else DOTS if value is None else str(value)
+
+
+def name_of(nominee: Nominee) -> str:
+    """The name as every paper prints it, or a blank."""
+    return nominee.name or DOTS
+
+
+def file_name(nominee: str) -> str:
+    """A file name for a nominee's id: the id itself where a file may be called so, else a safe form of it.
+
+    Two ids never share a file: a changed id carries a piece of its hash.
+    """
+    safe = re.sub(r"[^\w.-]+", "-", nominee).strip(".-")
+    if safe == nominee and safe.lower() not in _NO_FILE_NAMES:
+        return nominee
+    return f"{safe or 'ma'}-{hashlib.sha256(nominee.encode('utf-8')).hexdigest()[:6]}"
 
 
 def heads(kinds: Sequence[str]) -> str:
