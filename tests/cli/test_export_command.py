@@ -66,7 +66,8 @@ def test_a_wrong_meeting_file_writes_nothing(tmp_path: Path) -> None:
 def test_own_templates_from_copying_to_use(tmp_path: Path) -> None:
     file, own, out = write(tmp_path), tmp_path / "mau", tmp_path / "ra"
     copied = run("xuat", "--lap-mau", own, "--ngay", "28/12/2017", cwd=tmp_path)
-    assert copied.code == 0 and len(names(own)) == 9, copied.err
+    assert copied.code == 0 and len(names(own)) == 10, copied.err
+    assert "  kinh_gui*: " in (own / "cho-dien.txt").read_text(encoding="utf-8")
     assert run("xuat", "--lap-mau", own, "--ngay", "28/12/2017", cwd=tmp_path).code == 1
     document = Document(str(own / "thong-bao.docx"))
     document.add_paragraph("Mẫu riêng của {{ xa }}")

@@ -17,7 +17,6 @@ def decision(regime: Regime) -> Sheet:
     sheet.text("**Điều 1.** Tặng danh hiệu, hình thức khen thưởng năm {{ nam }} cho {{ tong_so }} trường hợp đã có "
                "thành tích trong phong trào thi đua (có danh sách kèm theo), gồm:")  # fmt: skip
     sheet.each("dong in cac_danh_hieu", "- {{ dong.ten }}: {{ dong.so_chu }};")
-    sheet.only_if("khong_co", "{{ khong_co }}")
     sheet.text("**Điều 2.** Tiền thưởng kèm theo là {{ tong_tien }} đồng, chi từ {{ nguon_tien }}. {{ cach_tinh }}")
     sheet.each("dong in tien_cho", "- {{ dong }}")
     sheet.text("**Điều 3.** {{ noi_thi_hanh }} và các cá nhân, tập thể, hộ gia đình có tên trong danh sách chịu trách "

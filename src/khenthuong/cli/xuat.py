@@ -85,7 +85,8 @@ def _copy(folder: Path, on: Any, overwrite: bool) -> None:
     from khenthuong.service.papers.starting import copy_templates
 
     paths = copy_templates(folder, on, overwrite)
-    click.echo(f"Đã chép {len(paths)} mẫu vào {folder}. Sửa bằng Word, rồi kiểm tra: khenthuong xuat --kiem-tra-mau")
+    click.echo(f"Đã chép {len(paths) - 1} mẫu và danh sách chỗ điền cho-dien.txt vào {folder}.")
+    click.echo(f"Sửa bằng Word, rồi kiểm tra: khenthuong xuat --kiem-tra-mau {folder}")
 
 
 def _blank(chosen: dict[str, Any]) -> None:

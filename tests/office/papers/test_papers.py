@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,7 +16,7 @@ from khenthuong.base.vietnamese import nfc
 from khenthuong.council.ballots import NOT_CHOSEN
 from khenthuong.council.bonus import bonus_list
 from khenthuong.office.papers.forms import TEMPLATES, form_book
-from khenthuong.service.papers.decision_paper import own_entries
+from khenthuong.service.papers.job import paper_names
 from khenthuong.service.papers.notes import notes
 from tests.office.papers.making import (
     MEETING,
@@ -132,7 +133,7 @@ def test_list_minutes_decision_and_notice_name_the_same_people(text: str) -> Non
     }
     assert in_minutes == in_notice == list(expected.values())
     own: dict[str, list[str]] = {}
-    for entry in own_entries(one):
+    for entry in one.own:
         own.setdefault(entry.proposal.award, []).append(entry.proposal.nominee.name)
     assert names_in(made["quyet-dinh"], "Tiền thưởng (đồng)") == list(own.values())
     for award, names in own.items():
@@ -319,3 +320,18 @@ def test_the_shipped_templates_are_those_the_tool_builds() -> None:
         for name, build in BUILDERS.items():
             shipped = Document(str(TEMPLATES / regime.folder / f"{name}.docx"))
             assert build(regime).doc.element.body.xml == shipped.element.body.xml, (regime.folder, name)
+
+
+def test_the_notice_says_what_is_decided_and_what_is_only_proposed() -> None:
+    draft, decided = (text_of(some(text, "thong-bao")["thong-bao"]) for text in ("", MEETING))
+    assert "đề nghị Chủ tịch Ủy ban nhân dân xã Mỹ Thạnh quyết định" in draft and "theo Quyết định" not in draft
+    assert "theo Quyết định số 12/QĐ-UBND ngày 02 tháng 02 năm 2018 của Chủ tịch Ủy ban nhân dân xã" in decided
+    assert "đề nghị Chủ tịch Ủy ban nhân dân huyện Giồng Trôm quyết định" in decided
+
+
+def test_no_decision_is_drafted_when_nothing_is_the_chairmans_to_decide() -> None:
+    one = job()
+    empty = replace(one, entries=tuple(entry for entry in one.entries if entry not in one.own))
+    assert made_now(empty, "quyet-dinh") == [] and "quyet-dinh" not in paper_names(empty)
+    assert any("không lập quyết định" in text for text in notes(empty))
+    assert not any("không lập quyết định" in text for text in notes(one))

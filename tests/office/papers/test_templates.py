@@ -71,6 +71,17 @@ def test_an_unknown_name_is_told_with_the_nearest(tmp_path: Path) -> None:
     assert found == [("KT-542", "Chỗ điền “b.chuc” không có trong văn bản này.", "có phải “chuc_vu” không?")]
 
 
+def test_a_tag_word_cut_into_pieces_is_still_one_tag(tmp_path: Path) -> None:
+    document = Document(str(SHIPPED / "thong-bao.docx"))
+    paragraph = document.add_paragraph()
+    for piece in ("Gửi {", "{ hoi_", "dong }", "} nhé"):
+        paragraph.add_run(piece).bold = piece.startswith("{")
+    document.save(str(tmp_path / "thong-bao.docx"))
+    assert problems(tmp_path / "thong-bao.docx") == []
+    ((_, content),) = made_now(job(), "thong-bao", own=tmp_path)
+    assert "Gửi Hội đồng Thi đua, khen thưởng xã Mỹ Thạnh nhé" in text_of(opened(content))
+
+
 def test_a_single_value_is_not_a_list(tmp_path: Path) -> None:
     ((code, what, _),) = problems(edited(tmp_path, "thong-bao", "{%p for a in hoi_dong %}", "x", "{%p endfor %}"))
     assert code == "KT-542" and "hoi_dong" in what

@@ -9,23 +9,19 @@ from typing import Any
 from khenthuong.base.numbers import show_number
 from khenthuong.council.ballots import Entry
 from khenthuong.council.bonus import NOT_ADDED, OPEN, PAID, BonusLine, BonusList, bonus_list
-from khenthuong.service.bonuses import FUND_LEVEL
 from khenthuong.service.papers.grounds import grounds
-from khenthuong.service.papers.job import Job, by_award
+from khenthuong.service.papers.job import DECISION as KIND
+from khenthuong.service.papers.job import OWN_LEVEL, Job, by_award
 from khenthuong.service.papers.words import DOTS, heads, long_date, name_of, post_and_unit
 
-KIND = "quyet-dinh"
 CHAIRMAN = "chu-tich-ubnd-xa"
 
 
-def own_entries(job: Job) -> list[Entry]:
-    """What the chairman of the commune decides."""
-    return [entry for entry in job.chosen if job.level(job.body(entry.proposal)) == FUND_LEVEL]
-
-
 def contexts(job: Job) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """(paper, template, context)."""
-    own = own_entries(job)
+    """(paper, template, context); nothing when the chairman of the commune has nothing to decide."""
+    own = job.own
+    if not own:
+        return
     # The whole list decides what is paid: a higher title decided elsewhere covers a lower one decided here.
     money = bonus_list(job.law, job.day_of(KIND), [entry.proposal for entry in job.chosen])
     lines = {(line.nominee, line.bonus.award): line for line in money.lines}
@@ -38,8 +34,7 @@ def contexts(job: Job) -> Iterator[tuple[str, str, dict[str, Any]]]:
         "cac_can_cu": grounds(job, own, money=job.day_of(KIND), minutes=True),
         "tong_so": str(len(own)),
         "cac_danh_hieu": [_award(number, items, lines) for number, items in enumerate(by_award(own).values(), 1)],
-        "khong_co": "" if own else "(chưa có trường hợp nào thuộc thẩm quyền của Chủ tịch Ủy ban nhân dân xã)",
-        "tong_tien": show_number(money.total(FUND_LEVEL)),
+        "tong_tien": show_number(money.total(OWN_LEVEL)),
         "nguon_tien": job.file.meeting.fund or f"nguồn {DOTS}",
         "cach_tinh": _how(own, lines),
         "tien_cho": list(_open(money)),
@@ -87,7 +82,7 @@ def _open(money: BonusList) -> Iterator[str]:
     """What is not in the sum because somebody has to decide first."""
     waiting: dict[str, list[BonusLine]] = {}
     for line in money.lines:
-        if line.paid == OPEN and line.level == FUND_LEVEL:
+        if line.paid == OPEN and line.level == OWN_LEVEL:
             waiting.setdefault(line.reason, []).append(line)
     for reason, lines in waiting.items():
         least = [line.bonus.amount for line in lines if line.bonus.amount is not None]

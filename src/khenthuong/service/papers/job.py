@@ -19,6 +19,9 @@ from khenthuong.office.papers.forms import form_book
 from khenthuong.service.demo import YearEnd
 from khenthuong.service.papers.words import DOTS, file_name, long_date, numbered, short_place, with_place
 
+DECISION = "quyet-dinh"
+OWN_LEVEL = "xa"
+"""The level whose decisions this program drafts and whose fund pays for them."""
 MARK = 12
 """Characters of each hash in the mark of a working copy."""
 
@@ -71,6 +74,11 @@ class Job:
     def chosen(self) -> list[Entry]:
         """Those who go into proposal, decision and notice."""
         return self.of_state(CHOSEN)
+
+    @cached_property
+    def own(self) -> list[Entry]:
+        """What the chairman of the commune decides."""
+        return [entry for entry in self.chosen if self.level(self.body(entry.proposal)) == OWN_LEVEL]
 
     @cached_property
     def waiting(self) -> list[Entry]:
@@ -210,7 +218,7 @@ def paper_names(job: Job) -> list[str]:
         *(f"to-trinh/{body or UNKNOWN_BODY}" for body in bodies),
         "bien-ban-hop",
         "bien-ban-kiem-phieu",
-        "quyet-dinh",
+        *([DECISION] if job.own else []),
         "thong-bao",
         *(f"thu-tra-loi/{file_name(nominee)}" for nominee in letters),
     ]

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from khenthuong.base.periods import show_date
 from khenthuong.council.bonus import bonus_list
 from khenthuong.office.papers.forms import form_book
-from khenthuong.service.papers.decision_paper import KIND as DECISION
-from khenthuong.service.papers.job import Job
+from khenthuong.service.papers.job import DECISION, Job
 
 
 def notes(job: Job) -> Iterator[str]:
     """Each in one sentence."""
+    if not job.own:
+        yield "Không có trường hợp nào thuộc thẩm quyền của Chủ tịch Ủy ban nhân dân xã nên không lập quyết định."
     yield from _votes(job)
     yield from _days(job)
     regime = form_book().regime_on(job.on)

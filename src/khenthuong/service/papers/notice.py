@@ -7,8 +7,8 @@ from typing import Any
 
 from khenthuong.base.periods import show_date
 from khenthuong.council.ballots import Entry
-from khenthuong.service.papers.job import Job, by_award
-from khenthuong.service.papers.words import DOTS, heads, name_of, post_and_unit
+from khenthuong.service.papers.job import DECISION, OWN_LEVEL, Job, by_award
+from khenthuong.service.papers.words import DOTS, heads, long_date, name_of, numbered, post_and_unit
 
 KIND = "thong-bao"
 
@@ -29,12 +29,12 @@ def _groups(job: Job) -> list[list[Entry]]:
 
 
 def _award(job: Job, number: int, items: list[Entry]) -> dict[str, Any]:
-    bodies = dict.fromkeys(job.body_name(job.body(entry.proposal)) for entry in items)
+    bodies = dict.fromkeys(job.body(entry.proposal) for entry in items)
     return {
         "stt": f"{number}.",
         "ten": items[0].proposal.award_name,
         "so_chu": heads([entry.proposal.nominee.kind for entry in items]),
-        "tinh_trang": f"đề nghị {', '.join(bodies)} quyết định",
+        "tinh_trang": "; ".join(_standing(job, body) for body in bodies),
         "cac_dong": [
             {
                 "stt": str(place),
@@ -44,3 +44,11 @@ def _award(job: Job, number: int, items: list[Entry]) -> dict[str, Any]:
             for place, entry in enumerate(items, 1)
         ],
     }
+
+
+def _standing(job: Job, body: str) -> str:
+    """Whether the award is decided already, as far as the meeting file says, or only proposed."""
+    facts = job.facts(DECISION)
+    if job.level(body) == OWN_LEVEL and facts.number is not None:
+        return f"theo Quyết định số {numbered(facts.number, 'QĐ-UBND')} {long_date(facts.on)} của {job.body_name(body)}"
+    return f"đề nghị {job.body_name(body)} quyết định"

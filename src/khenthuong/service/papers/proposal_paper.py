@@ -7,7 +7,7 @@ from typing import Any
 
 from khenthuong.council.ballots import Entry
 from khenthuong.service.papers.grounds import grounds
-from khenthuong.service.papers.job import UNKNOWN_BODY, Job, by_award
+from khenthuong.service.papers.job import OWN_LEVEL, UNKNOWN_BODY, Job, by_award
 from khenthuong.service.papers.words import long_date
 
 KIND = "to-trinh"
@@ -24,7 +24,7 @@ def contexts(job: Job) -> Iterator[tuple[str, str, dict[str, Any]]]:
 def _context(job: Job, body: str) -> dict[str, Any]:
     chosen = [entry for entry in job.chosen if job.body(entry.proposal) == body]
     waiting = [entry for entry in job.waiting if job.body(entry.proposal) == body]
-    own = job.level(body) == "xa"
+    own = job.level(body) == OWN_LEVEL
     papers = dict.fromkeys(paper for entry in (*chosen, *waiting) for paper in entry.proposal.papers)
     beside = [paper for paper in papers if "tờ trình" not in paper.lower()]  # this paper is not its own annex
     sets = sorted({count for entry in (*chosen, *waiting) for count in entry.proposal.sets})

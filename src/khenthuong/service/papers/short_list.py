@@ -11,7 +11,7 @@ from khenthuong.base.periods import show_date, show_years
 from khenthuong.council.ballots import Entry
 from khenthuong.dossier.dossier import Dossier
 from khenthuong.dossier.records import HeldAward
-from khenthuong.service.papers.job import UNKNOWN_BODY, Job, by_award
+from khenthuong.service.papers.job import OWN_LEVEL, UNKNOWN_BODY, Job, by_award
 from khenthuong.service.papers.words import born, long_date, name_of, numbered, post_and_unit, short_place
 
 KIND = "danh-sach"
@@ -56,7 +56,7 @@ def _context(job: Job, chosen: list[Entry], waiting: list[Entry]) -> dict[str, A
 
 def _number(job: Job, paper: str) -> str:
     facts = job.facts(paper)
-    unit = "HĐTĐKT" if job.level(paper.rpartition("/")[2]) == "xa" else "UBND"
+    unit = "HĐTĐKT" if job.level(paper.rpartition("/")[2]) == OWN_LEVEL else "UBND"
     return f"số {numbered(facts.number, f'TTr-{unit}')} {long_date(facts.on)}"
 
 

@@ -12,17 +12,33 @@ from khenthuong.office.papers.forms import TEMPLATES, form_book, template_path
 from khenthuong.service.papers.job import Job, paper_names
 from khenthuong.service.papers.words import file_name
 
+GUIDE = Path("cho-dien.txt")
 BLANK = TEMPLATES / "phien-hop.yaml"
 
 
 def copy_templates(folder: Path, on: date, overwrite: bool = False) -> list[Path]:
-    """The templates of a day, into a folder of the user's.
+    """The templates of a day and a list of what they may contain, into a folder of the user's.
 
     Raises:
         DataError: KT-545 for a day without templates, KT-107 when the folder cannot take them.
     """
-    files = [(form.id, template_path(form.id, on, None)) for form in form_book().papers]
-    return place_files([(Path(f"{name}.docx"), path.read_bytes()) for name, path in files], folder, overwrite)
+    paths = [(form.id, template_path(form.id, on, None)) for form in form_book().papers]
+    files = [(Path(f"{name}.docx"), path.read_bytes()) for name, path in paths]
+    guide = "\n".join(_guide()) + "\n"
+    return place_files([*files, (GUIDE, guide.encode("utf-8"))], folder, overwrite)
+
+
+def _guide() -> Iterator[str]:
+    """Every placeholder in words, paper by paper."""
+    book = form_book()
+    yield "Những chỗ điền mà mẫu được dùng. Dấu *: bắt buộc. Ngoặc vuông: danh sách, dùng trong vòng lặp."
+    for title, fields in (("Mọi văn bản", book.common), *((form.title, form.fields) for form in book.papers)):
+        yield f"\n{title}"
+        for item in fields:
+            parts = (
+                f" [{', '.join(item.items)}]" if item.items else " [từng dòng chữ]" if item.items is not None else ""
+            )
+            yield f"  {item.name}{'*' if item.required else ''}{parts}: {item.text}"
 
 
 def blank_meeting(job: Job) -> str:
