@@ -335,3 +335,10 @@ def test_no_decision_is_drafted_when_nothing_is_the_chairmans_to_decide() -> Non
     assert made_now(empty, "quyet-dinh") == [] and "quyet-dinh" not in paper_names(empty)
     assert any("không lập quyết định" in text for text in notes(empty))
     assert not any("không lập quyết định" in text for text in notes(one))
+
+
+def test_a_report_speaks_of_its_own_kind() -> None:
+    person, home = (text_of(some("", f"bao-cao/{name}")[f"bao-cao/{name}"]) for name in ("mau-cb-01", "mau-ho-01"))
+    assert "Đơn vị gương mẫu" not in person and "Đạo đức tốt, sống lành mạnh" in person
+    assert "Năm thành lập" not in home and "Chức năng, nhiệm vụ" not in home and "Đơn vị gương mẫu" not in home
+    assert "Gia đình hòa thuận" in home and "CHỦ HỘ" in home

@@ -12,8 +12,8 @@ from khenthuong.base.periods import show_date, show_years
 from khenthuong.dossier.dossier import Dossier, FactValue
 from khenthuong.dossier.records import HeldAward
 from khenthuong.explain.words import KIND_WORDS, award_phrase
-from khenthuong.law.law import Law
-from khenthuong.office.vocabulary import law_words
+from khenthuong.law.law import Law, walk
+from khenthuong.law.rule import version_on
 from khenthuong.scoring.results import SheetResult
 from khenthuong.service.papers.job import Job
 from khenthuong.service.papers.short_list import award_name, paper_of, rating_words
@@ -38,16 +38,13 @@ def contexts(job: Job) -> Iterator[tuple[str, str, dict[str, Any]]]:
     for entry in (*job.chosen, *job.waiting):
         asked.setdefault(entry.proposal.nominee.id, []).append(entry.proposal.award)
     units = {entry.proposal.nominee.id: entry.proposal.unit for entry in job.entries}
-    questions = {question: text for text, question in law_words(job.law)["question"].pairs}
     for nominee, awards in asked.items():
         dossier = job.result.done.dossier(nominee)
         kind = PERSON if dossier.nominee.kind == "individual" else COLLECTIVE
-        yield f"{FOLDER}/{file_name(nominee)}", kind, _context(job, kind, dossier, awards, units[nominee], questions)
+        yield f"{FOLDER}/{file_name(nominee)}", kind, _context(job, kind, dossier, awards, units[nominee])
 
 
-def _context(
-    job: Job, kind: str, dossier: Dossier, awards: Sequence[str], unit: str, questions: dict[str, str]
-) -> dict[str, Any]:
+def _context(job: Job, kind: str, dossier: Dossier, awards: Sequence[str], unit: str) -> dict[str, Any]:
     nominee = dossier.nominee
     score = job.result.scored.results.get(nominee.id)
     names = [award_phrase(job.law.awards[award].family, job.law.award_name(award, job.on)) for award in awards]
@@ -63,6 +60,7 @@ def _context(
         "sinh": born(nominee.born),
         "chuc_vu": post_and_unit(nominee, unit),
         "loai": KIND_WORDS[nominee.kind],
+        "la_ho": nominee.kind == "household",
         "thanh_lap": born(nominee.founded),
         "so_lieu": list(_figures(job, dossier)),
         "chi_tieu": list(_targets(score)),
@@ -71,7 +69,7 @@ def _context(
         "tong_diem": show_number(score.total) if score is not None and score.total is not None else DOTS,
         "sang_kien": list(_initiatives(job, dossier)),
         "khong_sang_kien": _nothing(dossier.initiatives.complete_for(job.year), "sáng kiến, đề tài"),
-        "danh_gia": list(_judged(job, dossier, questions)),
+        "danh_gia": list(_judged(job, dossier, awards)),
         "dang_ky": _registered(job, dossier),
         "danh_hieu_co": list(_held(job, dossier, titles=True)),
         "khen_co": list(_held(job, dossier, titles=False)),
@@ -165,14 +163,29 @@ def _thing(
     }
 
 
-def _judged(job: Job, dossier: Dossier, questions: dict[str, str]) -> Iterator[str]:
-    """What named bodies confirmed on paper for the year."""
+def _questions(job: Job, kind: str, awards: Sequence[str]) -> dict[str, str]:
+    """Each question in the words of the rules for this kind of nominee, those of the awards asked for first."""
+    asked = [job.law.rules[award] for award in awards if award in job.law.rules]
+    found: dict[str, str] = {}
+    for rule in (*asked, *(rule for rule in job.law.rules.values() if kind in rule.kinds)):
+        version = version_on(rule.versions, job.on)
+        if version is None or version.requires is None:
+            continue
+        for condition, _ in walk(version.requires):
+            if condition.judgement is not None and condition.text:
+                found.setdefault(condition.judgement.question or condition.id or "", condition.text)
+    return found
+
+
+def _judged(job: Job, dossier: Dossier, awards: Sequence[str]) -> Iterator[str]:
+    """What named bodies confirmed on paper for the year; a question no rule of the day asks is not told."""
+    questions = _questions(job, dossier.nominee.kind, awards)
     told: dict[str, None] = {}
     for answer in dossier.judgements:
-        if answer.answer and answer.year in (None, job.year):
+        if answer.answer and answer.year in (None, job.year) and answer.question in questions:
             body = job.law.bodies.get(answer.by)
             proof = ", ".join(part for part in (body.name if body else "", answer.paper) if part)
-            told[f"{questions.get(answer.question, answer.question)}{f' ({proof})' if proof else ''}"] = None
+            told[f"{questions[answer.question]}{f' ({proof})' if proof else ''}"] = None
     yield from told or {LONG: None}
 
 
