@@ -17,9 +17,7 @@ from khenthuong.cli import options
 )
 @options.nominees
 @click.option("--so-voi", "other", default=None, metavar="MÃ", help="So điểm của một đối tượng với đối tượng này.")
-@options.format_choice("bang", "json", "md", "html")
-@options.out
-@options.overwrite
+@options.result("bang", "json", "md", "html")
 def command(paths: Any, plan: Any, readings: Any, nominees: Any, form: str, **rest: Any) -> None:
     """Chấm điểm theo kế hoạch và xếp hạng trong từng cụm thi đua.
 
