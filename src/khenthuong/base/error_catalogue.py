@@ -273,6 +273,11 @@ CATALOGUE: dict[str, ErrorKind] = {
         "hai mục nói trái nhau về cùng một việc; chọn bừa một mục là quyết định sai",
         "đối chiếu giấy tờ, giữ lại mục đúng",
     ),
+    "KT-414": ErrorKind(
+        "Hai tệp điểm của một đối tượng nói khác nhau",
+        "lấy điểm của tệp nào cũng là đoán; tổng điểm và thứ hạng có thể sai",
+        "đối chiếu hai tệp, sửa cho khớp hoặc xóa ô sai trong một tệp",
+    ),
     "KT-420": ErrorKind(
         "Số phiếu cộng lại không khớp",
         "biên bản kiểm phiếu có số không khớp thì kết quả bỏ phiếu không dùng được",

@@ -17,9 +17,8 @@ from khenthuong.cli import options
 )
 @options.nominees
 @click.option("--so-voi", "other", default=None, metavar="MÃ", help="So điểm của một đối tượng với đối tượng này.")
-@options.format_choice("bang", "json", "md", "html")
-@options.out
-@options.overwrite
+@click.option("--can-ban", "meeting", is_flag=True, help="Chỉ những điểm Hội đồng cần bàn trước khi chốt điểm.")
+@options.result("bang", "json", "md", "html")
 def command(paths: Any, plan: Any, readings: Any, nominees: Any, form: str, **rest: Any) -> None:
     """Chấm điểm theo kế hoạch và xếp hạng trong từng cụm thi đua.
 
@@ -28,6 +27,7 @@ def command(paths: Any, plan: Any, readings: Any, nominees: Any, form: str, **re
     from khenthuong.cli.output import emit, json_text
     from khenthuong.service import scoring
     from khenthuong.service.checking import the_law, the_plan
+    from khenthuong.service.meeting_points import meeting_document
     from khenthuong.service.rankings import ranking_document, scores_json
     from khenthuong.service.reviewing import read_population
     from khenthuong.service.telling import rendered
@@ -43,6 +43,8 @@ def command(paths: Any, plan: Any, readings: Any, nominees: Any, form: str, **re
     cards = [scored.results[name] for name in names]
     if form == "json":
         text = json_text(scores_json(scored, cards or list(scored.results.values())))
+    elif rest["meeting"]:
+        text = rendered(meeting_document(scored), form)
     elif other:
         text = rendered(scoring.contrast_of(*cards), form)
     elif cards:

@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 @options.nominees
 @options.awards
 @click.option("--tat-ca", "everything", is_flag=True, help="Cả những trường hợp chưa đủ điều kiện.")
-@options.format_choice("bang", "json", "md", "html")
-@options.out
-@options.overwrite
+@options.result("bang", "json", "md", "html")
 @options.engine
 @options.local
 def command(paths: Any, plan: Any, day: Any, year: Any, form: str, everything: bool, **rest: Any) -> None:

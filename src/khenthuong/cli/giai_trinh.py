@@ -29,9 +29,7 @@ _AUDIENCES = {"nguoi-duoc-xet": "applicant", "can-bo": "clerk", "hoi-dong": "cou
     help="1: một câu · 2: lý do và điều cần thay đổi · 3: mọi điều kiện, căn cứ · 4: cả nguồn số liệu.",
 )
 @click.option("--so-voi", "other", default=None, metavar="MÃ", help="Vì sao danh hiệu này mà không phải danh hiệu kia.")
-@options.format_choice("bang", "md", "html", "json")
-@options.out
-@options.overwrite
+@options.result("bang", "md", "html", "json")
 @options.engine
 @options.local
 def command(paths: Any, day: Any, year: Any, nominees: Any, awards: Any, form: str, **rest: Any) -> None:

@@ -106,6 +106,26 @@ def format_choice(*choices: str) -> Callable[[Command], Command]:
     )
 
 
+def several(*parts: Callable[[Command], Command]) -> Callable[[Command], Command]:
+    """Options that always come together, in the order given."""
+
+    def add(command: Command) -> Command:
+        for part in reversed(parts):
+            command = part(command)
+        return command
+
+    return add
+
+
+what_to_review = several(year, nominees, awards, every_award)
+by_which_law = several(engine, local, rules)
+
+
+def result(*forms: str) -> Callable[[Command], Command]:
+    """``--dinh-dang``, ``--ra`` and ``--ghi-de``: the form of a result and where it goes."""
+    return several(format_choice(*forms), out, overwrite)
+
+
 def day_or_today(value: date | None) -> date:
     """The day typed, or today: the clock is read here and nowhere below."""
     return value if value is not None else date.today()

@@ -12,16 +12,9 @@ from khenthuong.cli import options
 @click.command("xet", options_metavar="[TÙY-CHỌN]")
 @options.paths
 @options.day()
-@options.year
-@options.nominees
-@options.awards
-@options.every_award
-@options.format_choice("bang", "json", "md", "html")
-@options.out
-@options.overwrite
-@options.engine
-@options.local
-@options.rules
+@options.what_to_review
+@options.result("bang", "json", "md", "html")
+@options.by_which_law
 def command(paths: Any, day: Any, year: Any, nominees: Any, awards: Any, form: str, out: Any, **rest: Any) -> None:
     """Xét hồ sơ: ai đủ điều kiện danh hiệu, hình thức nào vào ngày quyết định.
 
