@@ -226,6 +226,6 @@ def _papers(file: MeetingFile, entries: Sequence[Entry], papers: Sequence[str]) 
     if counted.number is not None:
         open_ = [entry for entry in entries if (entry.proposal.status in _VOTED_ON and entry.tally.yes is None)]
         if open_:
-            first = ", ".join(f"{entry.proposal.nominee.name} ({entry.proposal.award_name})" for entry in open_[:3])
+            first = ", ".join(f"{entry.proposal.nominee.id} ({entry.proposal.award_name})" for entry in open_[:3])
             what = f"Biên bản kiểm phiếu đã có số nhưng còn {len(open_)} trường hợp chưa có kết quả phiếu: {first}…"
             yield Problem("KT-429", what, file.located.place(("papers", "bien-ban-kiem-phieu")))
