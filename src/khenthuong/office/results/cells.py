@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -19,16 +20,20 @@ from khenthuong.base.numbers import round_half_up
 MATCH, DIFFER = "Khớp", "Lệch"
 """What a check cell says."""
 
-TITLE = Font(bold=True, size=13, color="1F3864")
-BOLD = Font(bold=True)
-NOTE = Font(italic=True, color="404040")
-HEADING = Font(bold=True, color="FFFFFF")
-FORMULA = Font(color="1F4E78")
+_FONT = "Times New Roman"
+TITLE = Font(name=_FONT, bold=True, size=13, color="1F3864")
+PLAIN = Font(name=_FONT, size=11)
+BOLD = Font(name=_FONT, size=11, bold=True)
+NOTE = Font(name=_FONT, size=11, italic=True, color="404040")
+HEADING = Font(name=_FONT, size=11, bold=True, color="FFFFFF")
+FORMULA = Font(name=_FONT, size=11, color="1F4E78")
 HEAD_FILL = PatternFill("solid", fgColor="1F4E78")
 GROUP_FILL = PatternFill("solid", fgColor="D9E2EE")
 _WRONG = PatternFill("solid", bgColor="F8CBAD")
 _LINE = Side(style="thin", color="BFBFBF")
 BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
+
+CENTRE = Alignment(horizontal="center", vertical="top", wrap_text=True)
 
 _VIETNAMESE = "[$-42A]"
 """Separators as Vietnam writes them: 3.559.223.000 and 37,2."""
@@ -36,13 +41,15 @@ POINTS = f"{_VIETNAMESE}#,##0.00"
 WHOLE = f"{_VIETNAMESE}#,##0"
 PER_CENT = f"{_VIETNAMESE}0.00%"
 
+LINE_HEIGHT = 14.5
+"""Points one line of text takes."""
 _PLACES = 10
 """Decimals an exact fraction is written with: far more than any sum of points needs."""
 TOLERANCE = "0.000001"
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def put_text(page: Worksheet, row: int, column: int, text: str, font: Font | None = None, wrap: bool = True) -> Any:
+def put_text(page: Worksheet, row: int, column: int, text: str, font: Font = PLAIN, wrap: bool = True) -> Any:
     """A text as data. One that looks like a formula stays text, also after somebody edits the cell in Excel."""
     cell = page.cell(row=row, column=column)
     cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)
@@ -50,8 +57,7 @@ def put_text(page: Worksheet, row: int, column: int, text: str, font: Font | Non
     if text.startswith(_DANGEROUS):
         cell.quotePrefix = True
     cell.alignment = Alignment(vertical="top", wrap_text=wrap)
-    if font is not None:
-        cell.font = font
+    cell.font = font
     return cell
 
 
@@ -60,6 +66,7 @@ def put_number(page: Worksheet, row: int, column: int, value: Decimal | Fraction
     cell = page.cell(row=row, column=column)
     cell.value = round_half_up(value, _PLACES).normalize() if isinstance(value, Fraction) else value
     cell.number_format = form
+    cell.font = PLAIN
     cell.alignment = Alignment(horizontal="right", vertical="top")
     return cell
 
@@ -89,7 +96,7 @@ def put_check(page: Worksheet, row: int, column: int, ours: str, formula: str, n
     if numeric:
         same = f"AND(ISNUMBER({formula}),ABS(N({ours})-N({formula}))<{TOLERANCE})"
     cell = put_formula(page, row, column, f'IF({same},"{MATCH}","{DIFFER}")')
-    cell.alignment = Alignment(horizontal="center", vertical="top")
+    cell.alignment = CENTRE
     return cell
 
 
@@ -148,3 +155,21 @@ def widths(page: Worksheet, sizes: Sequence[float], column: int = 1) -> None:
     """Column widths in characters, from a column on."""
     for position, size in enumerate(sizes, column):
         page.column_dimensions[get_column_letter(position)].width = size
+
+
+def fit_heights(page: Worksheet, first_row: int, last_row: int) -> None:
+    """Rows as high as their wrapped texts: not every program that opens the file measures them by itself."""
+    for row in range(first_row, last_row + 1):
+        lines = max((_lines(page, cell) for cell in page[row]), default=1)
+        page.row_dimensions[row].height = max(1, lines) * LINE_HEIGHT + 1
+
+
+def _lines(page: Worksheet, cell: Any) -> int:
+    if cell.data_type != "s" or not cell.value or not cell.alignment.wrap_text:
+        return 1
+    return lines_of(str(cell.value), page.column_dimensions[get_column_letter(cell.column)].width, cell.font.bold)
+
+
+def lines_of(text: str, width: float, bold: bool = False) -> int:
+    """How many lines a wrapped text takes; the letters are narrower than the digits that measure a column."""
+    return len(textwrap.wrap(text, max(3, int(width * (1.15 if bold else 1.3))))) or 1

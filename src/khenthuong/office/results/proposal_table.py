@@ -22,9 +22,9 @@ GENDERS = {"nam": "nam", "nu": "nữ"}
 LEADER, DIRECT = "lãnh đạo, quản lý", "trực tiếp"
 _HEADINGS = (
     "TT", "Danh hiệu, hình thức", "Kết quả", "Họ tên, tên gọi", "Loại", "Giới tính", "Vị trí", "Đơn vị", "Điểm",
-    "Xếp loại", "Hạng", "Lý do, việc còn lại", "Người quyết định", "Căn cứ thẩm quyền",
+    "Xếp loại", "Hạng", "Lý do, việc còn lại", "Người quyết định",
 )  # fmt: skip
-_WIDTHS = (6, 26, 17, 26, 11, 11, 14, 26, 9, 11, 7, 60, 24, 30)
+_WIDTHS = (5, 19, 12, 18, 9, 8, 10, 18, 7, 8, 6, 42, 24)
 AWARD, STATUS, KIND, GENDER, POSITION, UNIT = 2, 3, 5, 6, 7, 8
 """Columns the statistics count over."""
 
@@ -88,8 +88,7 @@ def write_proposals(book: Workbook, proposals: Sequence[Proposal], notes: Sequen
             POSITION: groups.position,
             UNIT: groups.unit,
             12: item.reason or item.cap,
-            13: signer.name if signer is not None else "chưa có trong dữ liệu",
-            14: signer.cite if signer is not None else "",
+            13: f"{signer.name} ({signer.cite})" if signer is not None else "chưa có trong dữ liệu",
         }
         standing = item.standing
         if standing is not None and standing.total is not None:
@@ -105,5 +104,6 @@ def write_proposals(book: Workbook, proposals: Sequence[Proposal], notes: Sequen
         cells.box(page, HEADER + 1, last, len(_HEADINGS))
     page.auto_filter.ref = f"A{HEADER}:{get_column_letter(len(_HEADINGS))}{last}"
     cells.widths(page, _WIDTHS)
+    cells.fit_heights(page, HEADER, last)
     page.freeze_panes = f"E{HEADER + 1}"
     cells.for_printing(page, f"{HEADER}:{HEADER}", footer)

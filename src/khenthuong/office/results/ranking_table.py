@@ -29,8 +29,8 @@ _HEADINGS = (
 _WIDTHS = (7, 34, 9, 10, 10, 10, 10, 10, 13, 11, 10, 62)
 _TOTAL, _LOW, _HIGH, _TIE, _GRADE, _RANK, _CHECK, _WHY = 3, 4, 5, 6, 9, 10, 11, 12
 _NOTE = (
-    "Hạng theo công thức: Excel đếm số đối tượng trong cụm có tổng điểm cao hơn; bằng điểm thì so các tiêu chí phụ theo "
-    "thứ tự. Đối tượng chưa đủ số liệu hoặc không xét thì không có hạng."
+    "Hạng theo công thức: Excel đếm số đối tượng trong cụm có tổng điểm cao hơn; bằng điểm thì so các tiêu chí phụ "
+    "theo thứ tự. Đối tượng chưa đủ số liệu hoặc không xét thì không có hạng."
 )
 
 
@@ -52,6 +52,7 @@ def write_rankings(
             alone = sorted(ranking.without_cluster, key=lambda one: (one.total is None, -(one.total or 0), one.nominee))
             row = _block(page, row, sheet, "không xếp hạng theo cụm, ghi theo điểm", alone, results, ranked=False)
     cells.widths(page, _WIDTHS)
+    cells.fit_heights(page, HEADER, row)
     cells.mark_differences(page, f"K{HEADER + 1}:K{row}")
     page.freeze_panes = f"C{HEADER + 1}"
     cells.for_printing(page, f"{HEADER}:{HEADER}", footer)
@@ -77,7 +78,7 @@ def _block(
     for number, one in enumerate(rows, first):
         _line(page, number, one, results[one.nominee], sheet, ranked)
         if ranked and len(sheet.ties) <= TIES:
-            put_formula(page, number, _RANK, _rank(number, first, last, sheet), cells.WHOLE)
+            put_formula(page, number, _RANK, _rank(number, first, last, sheet), cells.WHOLE).alignment = cells.CENTRE
             put_check(page, number, _CHECK, f"A{number}", f"J{number}", one.rank is not None)
     cells.box(page, first, last, len(_HEADINGS))
     return last + 2
@@ -85,9 +86,9 @@ def _block(
 
 def _line(page: Worksheet, row: int, one: RankRow, result: SheetResult, sheet: ScoreSheet, ranked: bool) -> None:
     if one.rank is None:
-        put_text(page, row, 1, NO_RANK)
+        put_text(page, row, 1, NO_RANK).alignment = cells.CENTRE
     else:
-        put_number(page, row, 1, one.rank, cells.WHOLE)
+        put_number(page, row, 1, one.rank, cells.WHOLE).alignment = cells.CENTRE
     put_text(page, row, 2, one.name)
     grade = ""
     if one.status == "scored" and one.total is not None:
@@ -101,7 +102,7 @@ def _line(page: Worksheet, row: int, one: RankRow, result: SheetResult, sheet: S
         grade = "chưa đủ số liệu"
     else:
         grade = "không xét"
-    put_text(page, row, _GRADE, grade)
+    put_text(page, row, _GRADE, grade).alignment = cells.CENTRE
     put_text(page, row, _WHY, one.sentence if ranked or one.status != "scored" else "")
 
 

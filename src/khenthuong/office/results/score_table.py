@@ -26,11 +26,11 @@ from khenthuong.scoring.results import SheetResult
 KINDS = {"hamlet": "Ấp", "collective": "Đơn vị", "individual": "Cá nhân", "commune": "Xã"}
 FIRST_UNIT = 4
 """Column of the first nominee; before it number, content, maximum."""
-UNITS_PER_PAGE = 6
-_LEFT = (5.0, 46.0, 8.0)
-_UNIT = (10.5, 10.5, 8.0)
-_PAGE_WIDTH = 137
-"""Characters that fit across a landscape A4 page at full size."""
+UNITS_PER_PAGE = 4
+_LEFT = (5.0, 42.0, 8.0)
+_UNIT = (9.5, 9.5, 8.0)
+_PAGE_WIDTH = 105
+"""Characters that surely fit across a landscape A4 page at full size; Excel itself has room for some more."""
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 _PARTS = {
     "A": "A. ĐIỂM",
@@ -40,7 +40,8 @@ _PARTS = {
 }
 _HOW = (
     "Mỗi đối tượng ba cột: Máy là điểm chương trình tính; Công thức là điểm Excel tự tính lại từ số liệu ở phần B, C; "
-    "Đối chiếu ghi Khớp hoặc Lệch. Nếu cột Công thức trống, bấm “Enable Editing” (Cho phép chỉnh sửa)."
+    "Đối chiếu ghi Khớp hoặc Lệch. Nếu cột Công thức trống, bấm “Enable Editing” (Cho phép chỉnh sửa). "
+    "Ô bên trái: ✓ là mọi ô khớp, ✗ kèm số ô lệch."
 )
 
 
@@ -64,8 +65,7 @@ def write_score_table(
     column = FIRST_UNIT
     breaks = []
     for name, members in groups:
-        for start in range(0, len(members), UNITS_PER_PAGE):
-            chunk = members[start : start + UNITS_PER_PAGE]
+        for chunk in _pages(members):
             _cluster(page, name, column, 3 * len(chunk))
             for result in chunk:
                 write_column(page, rows, Column(column), result)
@@ -73,8 +73,9 @@ def write_score_table(
             breaks.append(column - 1)
     for one in breaks[:-1]:
         page.col_breaks.append(Break(id=one))
-    _head(page, plan, rows, last)
-    _finish(page, rows, last, max(min(len(members), UNITS_PER_PAGE) for _, members in groups), footer)
+    widest = max(len(chunk) for _, members in groups for chunk in _pages(members))
+    _head(page, plan, rows, last, widest)
+    _finish(page, rows, last, widest, footer)
 
 
 def _groups(
@@ -90,6 +91,13 @@ def _groups(
     return found
 
 
+def _pages(members: Sequence[SheetResult]) -> list[Sequence[SheetResult]]:
+    """The nominees of one printed page each: six become three and three, not four and two."""
+    pages = -(-len(members) // UNITS_PER_PAGE)
+    size = -(-len(members) // pages)
+    return [members[start : start + size] for start in range(0, len(members), size)]
+
+
 def _cluster(page: Worksheet, name: str, column: int, count: int) -> None:
     put_headings(page, HEADER_ROW - 2, [name, *[""] * (count - 1)], column)
     page.merge_cells(
@@ -97,15 +105,18 @@ def _cluster(page: Worksheet, name: str, column: int, count: int) -> None:
     )
 
 
-def _head(page: Worksheet, plan: Plan, rows: ScoreRows, last: int) -> None:
+def _head(page: Worksheet, plan: Plan, rows: ScoreRows, last: int, units: int) -> None:
     sheet = rows.sheet
     put_text(page, 1, 1, f"{sheet.text}, {plan.locality.show()}".upper(), cells.TITLE, wrap=False)
-    put_text(page, 2, 1, _HOW, cells.NOTE, wrap=False)
     note = f"Lưu ý: {sheet.note or 'điểm từng nội dung chỉ để minh họa.'}" if sheet.illustrative_weights else ""
     area = f"{get_column_letter(FIRST_UNIT)}{HEADER_ROW + 1}:{get_column_letter(last)}{rows.last}"
     wrong = f'COUNTIF({area},"{cells.DIFFER}")'
-    put_text(page, 3, 2, note, cells.NOTE, wrap=False)
-    whole = cells.put_formula(page, 3, 1, f'IF({wrong}=0,"✓","✗ "&{wrong})')
+    for row, text in ((2, _HOW), (3, note)):
+        put_text(page, row, 2, text, cells.NOTE)
+        page.merge_cells(start_row=row, end_row=row, start_column=2, end_column=3 + 3 * units)
+        room = sum(_LEFT[1:]) + units * sum(_UNIT)
+        page.row_dimensions[row].height = cells.lines_of(text, room) * cells.LINE_HEIGHT + 1
+    whole = cells.put_formula(page, 2, 1, f'IF({wrong}=0,"✓","✗ "&{wrong})')
     whole.alignment = Alignment(horizontal="center")
     whole.font = cells.BOLD
     cells.mark_differences(page, area)
@@ -114,7 +125,8 @@ def _head(page: Worksheet, plan: Plan, rows: ScoreRows, last: int) -> None:
         put_headings(page, HEADER_ROW - 1, [""], column)
         put_headings(page, HEADER_ROW, [""], column)
         page.merge_cells(start_row=HEADER_ROW - 2, end_row=HEADER_ROW, start_column=column, end_column=column)
-    page.row_dimensions[HEADER_ROW - 1].height = 48
+    page.row_dimensions[HEADER_ROW - 1].height = 34
+    page.row_dimensions[HEADER_ROW].height = 31
 
 
 def _left(page: Worksheet, rows: ScoreRows) -> None:
@@ -183,7 +195,7 @@ def _left_figures(page: Worksheet, rows: ScoreRows) -> None:
 
 
 def _line(page: Worksheet, row: int, mark: str, text: str, strong: bool = False) -> None:
-    font = cells.BOLD if strong else None
+    font = cells.BOLD if strong else cells.PLAIN
     put_text(page, row, 1, mark, font).alignment = Alignment(horizontal="center", vertical="top")
     put_text(page, row, 2, text, font)
 
@@ -200,10 +212,11 @@ def _finish(page: Worksheet, rows: ScoreRows, last: int, units: int, footer: str
     cells.widths(page, _LEFT)
     for column in range(FIRST_UNIT, last + 1, 3):
         cells.widths(page, _UNIT, column)
+    cells.fit_heights(page, HEADER_ROW + 1, rows.last)
     page.freeze_panes = f"{get_column_letter(FIRST_UNIT)}{HEADER_ROW + 1}"
     page.print_title_cols = "A:C"
     wide = sum(_LEFT) + units * sum(_UNIT)
-    scale = max(40, min(85, int(100 * _PAGE_WIDTH / wide)))
+    scale = max(40, min(66, int(100 * _PAGE_WIDTH / wide)))
     cells.for_printing(page, f"{HEADER_ROW - 2}:{HEADER_ROW}", footer, scale)
     for part in ("B", "C"):
         if part in rows.parts:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -17,8 +16,8 @@ from khenthuong.office.results.cells import put_check, put_formula, put_headings
 TITLE = "Thống kê"
 _PROPOSED = STATUS_WORDS[Status.PROPOSED]
 _NOTE = (
-    "Mọi số đếm là công thức, đếm trên trang Đề nghị; cột Máy đếm là số chương trình đếm được. Ai chưa ghi giới tính, vị "
-    "trí, đơn vị thì đếm vào “chưa rõ”, không bỏ ra ngoài."
+    "Mọi số đếm là công thức, đếm trên trang Đề nghị; cột Máy đếm là số chương trình đếm được. Ai chưa ghi giới tính, "
+    "vị trí, đơn vị thì đếm vào “chưa rõ”, không bỏ ra ngoài."
 )
 _COLUMNS = (40, 13, 13, 13, 13, 13, 13, 13, 13, 13, 13, 13)
 
@@ -57,6 +56,7 @@ def write_statistics(book: Workbook, proposals: Sequence[Proposal], footer: str)
             lambda item: table.groups_of(item).unit, lambda item: item.award_name,
         )  # fmt: skip
     cells.widths(page, _COLUMNS)
+    cells.fit_heights(page, 4, page.max_row)
     page.freeze_panes = "B4"
     cells.for_printing(page, None, footer)
 
@@ -110,7 +110,7 @@ def _sums(page: Worksheet, row: int, column: int, made: str, own: int) -> None:
     put_formula(page, row, column, made, cells.WHOLE).font = cells.BOLD
     put_number(page, row, column + 1, own, cells.WHOLE)
     ours, formula = f"{get_column_letter(column + 1)}{row}", f"{get_column_letter(column)}{row}"
-    put_check(page, row, column + 2, ours, formula, numeric=True).alignment = Alignment(horizontal="center")
+    put_check(page, row, column + 2, ours, formula, numeric=True)
 
 
 def _count(conditions: Sequence[tuple[int, str]], only_proposed: bool) -> str:

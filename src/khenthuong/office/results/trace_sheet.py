@@ -63,5 +63,6 @@ def write_trace(book: Workbook, trace: Trace, footer: str) -> None:
         put_text(page, row, 2, text)
     cells.box(page, 5, 4 + len(trace.lines()), 2)
     cells.widths(page, (36, 90))
+    cells.fit_heights(page, 5, page.max_row)
     page.freeze_panes = "A5"
     cells.for_printing(page, "4:4", footer)
