@@ -9,10 +9,10 @@ import json
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 from typing import Any
 
-from khenthuong.base.errors import DataError, Problem
-from khenthuong.explain.document import Block, Bullet, Bullets, Contents, Document, Paragraph, Section
+from khenthuong.explain.document import Block, Bullet, Bullets, Contents, Document, Paragraph, Section, Table
 from khenthuong.office.charts import Chart
 
 _TEMPLATE = "document.typ"
@@ -20,38 +20,29 @@ _LONGEST = 60
 """A column without a stated width counts as wide as its longest text, but no wider than this."""
 _NARROW = 14
 """Columns whose texts are no longer than this keep their natural width."""
-NO_PICTURES: Mapping[str, Sequence[Chart]] = {}
+NO_PICTURES: Mapping[int, Sequence[Chart]] = MappingProxyType({})
 
 
 def to_pdf(
     document: Document,
     footer: str = "",
     charts: Sequence[Chart] = (),
-    charts_of: Mapping[str, Sequence[Chart]] = NO_PICTURES,
+    charts_of: Mapping[int, Sequence[Chart]] = NO_PICTURES,
 ) -> bytes:
     """The document on A4 pages.
 
     ``footer`` stands at the foot of every page beside its number; ``charts`` come after the first paragraphs,
-    ``charts_of`` at the head of the section with that title.
-
-    Raises:
-        DataError: KT-561 when the pages cannot be set.
+    ``charts_of`` at the head of a section, by its position.
     """
     data = {
         "title": document.title,
         "footer": footer,
         "blocks": [*map(_block, document.blocks), *map(_picture, charts)],
-        "parts": [_section(part, charts_of, first=number == 0) for number, part in enumerate(document.sections)],
+        "parts": [_section(part, charts_of.get(place, ())) for place, part in enumerate(document.sections)],
         "closing": document.closing,
     }
-    import typst
-
-    try:
-        made = _compiler().compile(
-            input=_template(), sys_inputs={"data": json.dumps(data, ensure_ascii=False)}, timestamp=0
-        )
-    except typst.TypstError as error:
-        raise DataError([Problem("KT-561", f"Không dàn trang được “{document.title}”: {error}.")]) from error
+    inputs = {"data": json.dumps(data, ensure_ascii=False)}
+    made = _compiler().compile(input=_template(), sys_inputs=inputs, timestamp=0)
     assert isinstance(made, bytes)
     return made
 
@@ -70,15 +61,12 @@ def _template() -> bytes:
     return files("khenthuong.office").joinpath("templates", _TEMPLATE).read_bytes()
 
 
-def _section(part: Section, charts_of: Mapping[str, Sequence[Chart]], first: bool = False) -> dict[str, Any]:
-    pictures = [_picture(chart) for chart in charts_of.get(part.title, ())]
+def _section(part: Section, charts: Sequence[Chart] = ()) -> dict[str, Any]:
     return {
         "title": part.title,
         "anchor": part.anchor,
-        # One award a page, as in the page for the screen; the first one stays under the contents.
-        "new_page": bool(part.anchor) and not first,
-        "blocks": [*pictures, *map(_block, part.blocks)],
-        "sections": [_section(inner, charts_of) for inner in part.sections],
+        "blocks": [*map(_picture, charts), *map(_block, part.blocks)],
+        "sections": [_section(inner) for inner in part.sections],
     }
 
 
@@ -89,18 +77,18 @@ def _block(block: Block) -> dict[str, Any]:
         return {"kind": "bullets", "items": [_bullet(item) for item in block.items]}
     if isinstance(block, Contents):
         return {"kind": "contents", "entries": [{"anchor": anchor, "text": text} for anchor, text in block.entries]}
-    rows = [block.header, *block.rows]
     return {
         "kind": "table",
         "header": list(block.header),
         "rows": [list(row) for row in block.rows],
-        "widths": [_width([row[column] for row in rows]) for column in range(len(block.header))],
+        "widths": list(block.widths) or _widths(block),
     }
 
 
-def _width(texts: Sequence[str]) -> int | None:
-    longest = max(map(len, texts))
-    return None if longest <= _NARROW else min(longest, _LONGEST)
+def _widths(table: Table) -> list[int | None]:
+    """Shares of the page by the longest text of each column; None: as wide as its short texts."""
+    longest = [max(map(len, texts)) for texts in zip(table.header, *table.rows, strict=True)]
+    return [None if size <= _NARROW else min(size, _LONGEST) for size in longest]
 
 
 def _bullet(item: Bullet) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from khenthuong.base.errors import DataError, Place, Problem
 from khenthuong.base.locate import shipped
 from khenthuong.council.proposing import Proposal, ProposalList, Status
 from khenthuong.explain.audience import tell_all
+from khenthuong.explain.document import Document
 from khenthuong.explain.html_page import to_html
 from khenthuong.explain.score_card_json import card_dict
 from khenthuong.explain.telling import Audience
@@ -122,21 +123,25 @@ def _write(result: YearEnd, folder: Path, tick: Callable[[], None]) -> int:
         "ket-qua.json": to_json(everything(result), indent=1).decode("utf-8") + "\n",
     }
     for decision in result.done.decisions:
-        lines = {item.award: item for item in result.listed.proposals if item.nominee.id == decision.nominee}
-        proposed = next((item.award for item in lines.values() if item.status is Status.PROPOSED), "")
-        outcomes = {item.award: _after(item) for item in lines.values() if item.status in AFTER_THE_VERDICT}
-        telling = telling_of(result.done, decision.nominee, outcomes=outcomes)
-        for name, audience, depth in PAGES:
-            awards = _concerning(result.law, lines) if audience == "applicant" else tuple(lines)
-            files[f"giai-trinh/{name}/{decision.nominee}.html"] = to_html(
-                tell_all(telling, audience, depth, proposed=proposed, awards=awards)
-            )
+        for name, *_ in PAGES:
+            files[f"giai-trinh/{name}/{decision.nominee}.html"] = to_html(explanation(result, decision.nominee, name))
         tick()
     for file, text in files.items():
         path = folder / file
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
     return len(files)
+
+
+def explanation(result: YearEnd, nominee: str, name: str) -> Document:
+    """The text about one nominee for the audience whose folder (see ``PAGES``) has this name."""
+    audience, depth = next((audience, depth) for folder, audience, depth in PAGES if folder == name)
+    lines = {item.award: item for item in result.listed.proposals if item.nominee.id == nominee}
+    proposed = next((item.award for item in lines.values() if item.status is Status.PROPOSED), "")
+    outcomes = {item.award: _after(item) for item in lines.values() if item.status in AFTER_THE_VERDICT}
+    awards = _concerning(result.law, lines) if audience == "applicant" else tuple(lines)
+    telling = telling_of(result.done, nominee, outcomes=outcomes)
+    return tell_all(telling, audience, depth, proposed=proposed, awards=awards)
 
 
 def _after(item: Proposal) -> str:

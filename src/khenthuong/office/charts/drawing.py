@@ -25,7 +25,7 @@ FILLS = (
     ("#5b5b5b", ""), ("#d9d9d9", "xxx"),
 )  # fmt: skip
 """Colours in turn dark and light, the light ones hatched: neighbours stay apart in a grey print."""
-_STYLE = {
+_STYLE: Any = {
     "font.family": ["DejaVu Sans"],
     "font.size": 9,
     "svg.hashsalt": "khenthuong",

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from khenthuong.base.numbers import show_number
+from khenthuong.base.vietnamese import slug
 from khenthuong.office.charts.drawing import INK, LIGHT, Chart, NoChart, draw, length, names_down
 from khenthuong.plan.fields import show_quantity
 from khenthuong.scoring.points import show_ratio
@@ -23,7 +24,7 @@ _DONE, _SHORT = ("#1f4e78", ""), ("#c9c9c9", "///")
 
 def targets_chart(result: SheetResult) -> Chart | NoChart:
     """One bar per target of a score sheet: how much of the plan was reached. 100% is as planned, in every direction."""
-    name, title = f"chi-tieu-{result.nominee}", f"Chỉ tiêu thi đua, kế hoạch và thực hiện: {result.name}"
+    name, title = f"chi-tieu-{slug(result.nominee)}", f"Chỉ tiêu thi đua, kế hoạch và thực hiện: {result.name}"
     lines = [item for item in result.items if item.kind == "computed" and item.status != "not_applicable"]
     if not lines:
         return NoChart(name, title, f"Bảng điểm của {result.name} không có chỉ tiêu nào tính từ số liệu.")

@@ -9,8 +9,9 @@ from fractions import Fraction
 from typing import Any
 
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.formatting.rule import CellIsRule
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
@@ -129,7 +130,8 @@ def literal(value: Decimal | int) -> str:
 
 def mark_differences(page: Worksheet, area: str) -> None:
     """Check cells that say ``Lệch`` stand out, in colour and in bold."""
-    rule = CellIsRule(operator="equal", formula=[f'"{DIFFER}"'], fill=_WRONG, font=Font(bold=True, color="C00000"))
+    style = DifferentialStyle(font=Font(bold=True, color="C00000"), fill=_WRONG)
+    rule = Rule(type="cellIs", operator="equal", formula=[f'"{DIFFER}"'], dxf=style)
     page.conditional_formatting.add(area, rule)
 
 
@@ -146,9 +148,10 @@ def for_printing(page: Worksheet, header_rows: str | None, footer: str, scale: i
         page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     else:
         page.page_setup.scale = scale
-    page.oddFooter.left.text = footer.replace("&", "&&")
-    page.oddFooter.left.size = page.oddFooter.right.size = 8
-    page.oddFooter.right.text = "Trang &P/&N"
+    left, right = page.oddFooter.left, page.oddFooter.right
+    assert left is not None and right is not None
+    left.text, right.text = footer.replace("&", "&&"), "Trang &P/&N"
+    left.size = right.size = 8
 
 
 def widths(page: Worksheet, sizes: Sequence[float], column: int = 1) -> None:

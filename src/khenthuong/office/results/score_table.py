@@ -82,7 +82,7 @@ def _groups(
     plan: Plan, ranking: Ranking, results: Mapping[str, SheetResult]
 ) -> list[tuple[str, Sequence[SheetResult]]]:
     names = {cluster.id: cluster.name for cluster in plan.clusters}
-    found = [
+    found: list[tuple[str, Sequence[SheetResult]]] = [
         (names.get(one.cluster, one.cluster), [results[row.nominee] for row in one.rows]) for one in ranking.clusters
     ]
     alone = [results[row.nominee] for row in ranking.without_cluster]
