@@ -123,8 +123,8 @@ def _write(result: YearEnd, folder: Path, tick: Callable[[], None]) -> int:
         "ket-qua.json": to_json(everything(result), indent=1).decode("utf-8") + "\n",
     }
     for decision in result.done.decisions:
-        for name, *_ in PAGES:
-            files[f"giai-trinh/{name}/{decision.nominee}.html"] = to_html(explanation(result, decision.nominee, name))
+        for name, page in explanations(result, decision.nominee).items():
+            files[f"giai-trinh/{name}/{decision.nominee}.html"] = to_html(page)
         tick()
     for file, text in files.items():
         path = folder / file
@@ -133,15 +133,17 @@ def _write(result: YearEnd, folder: Path, tick: Callable[[], None]) -> int:
     return len(files)
 
 
-def explanation(result: YearEnd, nominee: str, name: str) -> Document:
-    """The text about one nominee for the audience whose folder (see ``PAGES``) has this name."""
-    audience, depth = next((audience, depth) for folder, audience, depth in PAGES if folder == name)
+def explanations(result: YearEnd, nominee: str) -> dict[str, Document]:
+    """The texts about one nominee, by the name each audience has in ``PAGES``."""
     lines = {item.award: item for item in result.listed.proposals if item.nominee.id == nominee}
     proposed = next((item.award for item in lines.values() if item.status is Status.PROPOSED), "")
     outcomes = {item.award: _after(item) for item in lines.values() if item.status in AFTER_THE_VERDICT}
-    awards = _concerning(result.law, lines) if audience == "applicant" else tuple(lines)
     telling = telling_of(result.done, nominee, outcomes=outcomes)
-    return tell_all(telling, audience, depth, proposed=proposed, awards=awards)
+    pages = {}
+    for name, audience, depth in PAGES:
+        awards = _concerning(result.law, lines) if audience == "applicant" else tuple(lines)
+        pages[name] = tell_all(telling, audience, depth, proposed=proposed, awards=awards)
+    return pages
 
 
 def _after(item: Proposal) -> str:

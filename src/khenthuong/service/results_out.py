@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -20,7 +20,7 @@ from khenthuong.office.pdf import to_pdf
 from khenthuong.office.result_workbook import Results, result_workbook
 from khenthuong.office.results.trace_sheet import Trace
 from khenthuong.scoring.results import SheetResult
-from khenthuong.service.demo import PAGES, YearEnd, explanation
+from khenthuong.service.demo import PAGES, YearEnd, explanations
 from khenthuong.service.proposal_list import proposal_document
 from khenthuong.service.rankings import ranking_document
 from khenthuong.service.scoring import cards_document
@@ -155,20 +155,22 @@ def _papers(result: YearEnd) -> Iterator[tuple[str, Maker]]:
     yield "pdf/de-nghi.pdf", lambda: paper(listed, marks)
     for card in result.scored.results.values():
         yield f"pdf/bang-diem/{slug(card.nominee)}.pdf", partial(_card, card, marks)
+
+    @lru_cache(maxsize=1)  # the texts for all audiences come from one work, done when the first of them is written
+    def told(nominee: str) -> Mapping[str, Document]:
+        return explanations(result, nominee)
+
+    def page(nominee: str, name: str) -> bytes:
+        return paper(told(nominee)[name], marks)
+
     for decision in result.done.decisions:
         for name, *_ in PAGES:
-            yield (
-                f"pdf/giai-trinh/{name}/{slug(decision.nominee)}.pdf",
-                partial(_explanation, result, decision.nominee, name, marks),
-            )
+            file = f"pdf/giai-trinh/{name}/{slug(decision.nominee)}.pdf"
+            yield file, partial(page, decision.nominee, name)
 
 
 def _card(card: SheetResult, marks: str) -> bytes:
     return paper(cards_document([card]), marks, [card])
-
-
-def _explanation(result: YearEnd, nominee: str, name: str, marks: str) -> bytes:
-    return paper(explanation(result, nominee, name), marks)
 
 
 _MAKERS: Mapping[Kind, Callable[[YearEnd], Iterator[tuple[str, Maker]]]] = {

@@ -148,8 +148,8 @@ def for_printing(page: Worksheet, header_rows: str | None, footer: str, scale: i
         page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     else:
         page.page_setup.scale = scale
-    left, right = page.oddFooter.left, page.oddFooter.right
-    assert left is not None and right is not None
+    foot: Any = page.oddFooter  # openpyxl's stubs do not know that its parts are always there
+    left, right = foot.left, foot.right
     left.text, right.text = footer.replace("&", "&&"), "Trang &P/&N"
     left.size = right.size = 8
 
