@@ -249,6 +249,9 @@ def test_the_trace_names_all_fingerprints_and_who_decides() -> None:
     assert said["Dấu vân tay số liệu đầu vào (sha256)"] == data_mark(done.done.population)
     assert said["Chương trình"].startswith("khenthuong ")
     assert "Hội đồng" in said["Ai quyết định"]
+    signer = said["Chiến sĩ thi đua cơ sở"]
+    assert signer.startswith("Chủ tịch Ủy ban nhân dân")
+    assert "Luật Thi đua, khen thưởng 2003, Điều" in signer
     assert all(done.plan.hash[:8] in sheet.oddFooter.left.text for sheet in workbook().worksheets)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from khenthuong.council.proposing import STATUS_WORDS, Proposal, Status
@@ -68,6 +69,8 @@ def _tables(page: Worksheet, proposals: Sequence[Proposal]) -> None:
         ("3. Được đề nghị, theo vị trí: trực tiếp hay lãnh đạo, quản lý", awards, by_position),
         ("4. Được đề nghị, theo đơn vị", by_unit, awards),
     ):
+        if down is by_unit:
+            page.row_breaks.append(Break(id=row - 1))
         row = _table(page, row, title, down, across, proposed, _PROPOSED)
 
 
