@@ -419,6 +419,11 @@ CATALOGUE: dict[str, ErrorKind] = {
         "không có kết quả nào thuộc loại văn bản đã chọn",
         "kiểm tra --loai và hồ sơ",
     ),
+    "KT-560": ErrorKind(
+        "Kết quả quá lớn cho một trang Excel",
+        "phần thừa sẽ mất nếu vẫn ghi",
+        "chia hồ sơ theo đơn vị hoặc theo xã rồi xuất từng phần",
+    ),
     # 6xx: requests
     "KT-601": ErrorKind(
         "Lệnh thiếu hoặc sai tham số",
