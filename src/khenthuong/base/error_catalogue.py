@@ -339,7 +339,7 @@ CATALOGUE: dict[str, ErrorKind] = {
     "KT-701": ErrorKind(
         "Không mở được kho",
         "không có kho thì kết quả không được lưu và không kiểm tra lại được",
-        "kiểm tra thư mục hoặc địa chỉ ở --kho, quyền ghi, chỗ trống trên đĩa; kho chung thì hỏi người quản trị máy chủ",
+        "kiểm tra thư mục hoặc địa chỉ ở --kho, quyền ghi, chỗ trống trên đĩa; kho chung thì hỏi quản trị máy chủ",
     ),
     "KT-702": ErrorKind(
         "Không phải kho của chương trình",
