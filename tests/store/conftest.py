@@ -54,15 +54,20 @@ def postgresql_server() -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-@pytest.fixture
-def postgresql(postgresql_server: str) -> str:
-    """The address of an empty database."""
+def new_database(server: str) -> str:
+    """The address of an empty database on the server."""
     import psycopg
 
     name = f"kho_{os.getpid()}_{next(_numbers)}"
-    with psycopg.connect(host=postgresql_server, user=SUPERUSER, dbname="postgres", autocommit=True) as connection:
+    with psycopg.connect(host=server, user=SUPERUSER, dbname="postgres", autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")
-    return f"postgresql://{SUPERUSER}@/{name}?host={postgresql_server}"
+    return f"postgresql://{SUPERUSER}@/{name}?host={server}"
+
+
+@pytest.fixture
+def postgresql(postgresql_server: str) -> str:
+    """The address of an empty database."""
+    return new_database(postgresql_server)
 
 
 @pytest.fixture
