@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from khenthuong.cli import options
+from khenthuong.cli.keeping import tell_notices
 
 
 @click.command("chay-lai", options_metavar="[TÙY-CHỌN]")
@@ -30,6 +31,7 @@ def command(number: int, store: Any, form: str, out: Any, overwrite: bool) -> in
     from khenthuong.store import open_store
 
     with open_store(store) as opened:
+        tell_notices(opened)
         kept, council = opened.evaluation(number), opened.council_results(number)
     found = replay(kept)
     emit(rendered(replay_document(found, __version__, council), form), out, overwrite)

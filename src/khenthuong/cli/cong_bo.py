@@ -13,7 +13,7 @@ from khenthuong.cli.keeping import actor, tell_notices
 @click.command("cong-bo", options_metavar="[TÙY-CHỌN]")
 @click.argument("number", type=click.IntRange(1), metavar="SỐ")
 @click.option("--van-ban", "paper", default="", metavar="SỐ-HIỆU", help="Số văn bản công bố.")
-@click.option("--ly-do", "why", default="", help="Ghi chú vào nhật ký (không ghi tên người được xét).")
+@click.option("--ly-do", "why", default="", metavar="LÝ-DO", help="Ghi chú vào nhật ký (không ghi tên người được xét).")
 @options.store(required=True)
 @options.who
 def command(number: int, paper: str, why: str, store: Any, who: Any) -> None:

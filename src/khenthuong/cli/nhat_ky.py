@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from khenthuong.cli import options
+from khenthuong.cli.keeping import tell_notices
 
 if TYPE_CHECKING:
     from khenthuong.store import Head
@@ -40,6 +41,7 @@ def command(store: Any, number: Any, first: int, check: bool, noted: str | None,
 
     known = _head(noted)
     with open_store(store) as opened:
+        tell_notices(opened)
         if head:
             emit(journal_view.head_sentence(opened.head(), opened.shown), rest["out"], rest["overwrite"])
             return 0

@@ -24,7 +24,7 @@ from khenthuong.cli.keeping import actor, tell_notices
 )
 @click.option("--bien-ban", "minutes", required=True, metavar="SỐ-HIỆU", help="Số biên bản họp Hội đồng.")
 @click.option("--phieu", "ballot", default=None, metavar="ĐỒNG-Ý/TỔNG", help="Số phiếu đồng ý trên tổng số, như 9/11.")
-@click.option("--ly-do", "why", default="", help="Lý do; bắt buộc khi khác kết quả của chương trình.")
+@click.option("--ly-do", "why", default="", metavar="LÝ-DO", help="Lý do; bắt buộc khi khác kết quả của chương trình.")
 @options.store(required=True)
 @options.who
 def command(number: int, nominee: str, award: str, outcome: Any, minutes: str, **rest: Any) -> None:

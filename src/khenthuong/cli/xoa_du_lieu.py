@@ -13,7 +13,13 @@ from khenthuong.cli.keeping import actor, tell_notices
 
 @click.command("xoa-du-lieu", options_metavar="[TÙY-CHỌN]")
 @click.argument("nominee", metavar="MÃ")
-@click.option("--ly-do", "why", required=True, help="Lý do, giữ mãi trong nhật ký; không ghi tên hay mã của người đó.")
+@click.option(
+    "--ly-do",
+    "why",
+    required=True,
+    metavar="LÝ-DO",
+    help="Lý do, giữ mãi trong nhật ký; không ghi tên hay mã của người đó.",
+)
 @options.store(required=True)
 @options.who
 def command(nominee: str, why: str, store: Any, who: Any) -> None:
@@ -38,6 +44,8 @@ def command(nominee: str, why: str, store: Any, who: Any) -> None:
         erased = opened.erase(nominee, actor(who), why)
         copies = sorted(opened.file.parent.glob("*.truoc-nang-cap-*")) if opened.file is not None else []
     click.echo(f"Đã xóa {erased.contents} nội dung của đối tượng số {erased.number} (nhật ký dòng {erased.line.id}).")
+    if not erased.swept:
+        click.echo("Người khác đang đọc kho nên chỗ cũ trong tệp của kho được dọn sau, khi không còn ai đọc.")
     if erased.evaluations:
         numbers = ", ".join(map(str, erased.evaluations))
         click.echo(f"Kết quả chỉ còn khung đối với người này: số {numbers}.")

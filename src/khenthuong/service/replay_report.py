@@ -98,7 +98,7 @@ def _council(council: list[KeptCouncilResult]) -> Table:
             item.said.nominee or "(đã xóa)",
             item.said.award,
             OUTCOME_WORDS[item.said.outcome],
-            "khác đề xuất của chương trình" if item.differs else "",
+            "khác" if item.differs else "",
             item.said.minutes,
             item.said.reason,
         )

@@ -145,10 +145,15 @@ def differs(outcome: str, verdict: str, status: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """What an erasure removed. ``mentions``: how many contents about others still hold the name."""
+    """What an erasure removed.
+
+    ``mentions``: how many contents about others still hold the name. ``swept``: whether the freed places in the
+    database's files were overwritten or given back, too; False while somebody else was reading.
+    """
 
     number: int
     contents: int
     evaluations: tuple[int, ...]
     mentions: int
     line: Line
+    swept: bool = True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
@@ -94,15 +95,14 @@ class Store:
             return decisions.publish(Action(connection, actor), evaluation, paper, why)
 
     def erase(self, code: str, actor: Actor, why: str) -> Erased:
-        """Erase one nominee's data everywhere in the store.
+        """Erase one nominee's data everywhere in the store. The reason stays and may not name the person.
 
         Raises:
             DataError: KT-709, KT-713.
         """
         with self._database.writing() as connection:
             erased = erasing.erase(Action(connection, actor), code, why)
-        self._database.sweep()
-        return erased
+        return replace(erased, swept=self._database.sweep())
 
     def evaluation(self, number: int) -> KeptEvaluation:
         """A run as it was kept.
