@@ -113,6 +113,8 @@ def test_from_decision_to_erasure(tmp_path):
     database.execute("UPDATE journal SET who = 'Mẫu Người Khác' WHERE id = 3")
     database.commit()
     database.close()
+    as_data = json.loads(run("nhat-ky", *store, "--kiem-tra", "--dinh-dang", "json").out)
+    assert not as_data["holds"] and [flaw["line"] for flaw in as_data["flaws"]] == [3]
     broken = run("nhat-ky", *store, "--kiem-tra")
     assert broken.code == 1 and "Dòng 3: Nội dung dòng này đã bị sửa" in broken.out
 
@@ -129,3 +131,10 @@ def test_scores_and_lists_are_kept_and_run_again(tmp_path):
     for number in ("1", "2"):
         again = run("chay-lai", number, *store)
         assert again.code == 0 and "không có chỗ nào khác" in again.out, again.err
+
+
+def test_without_a_store_the_database_library_is_not_loaded(tmp_path):
+    for arguments in (("--help",), ("xet", write(tmp_path), *ASKED)):
+        shown = run(*arguments, env={"PYTHONPROFILEIMPORTTIME": "1"})
+        assert shown.code == 0 and "khenthuong.cli" in shown.err
+        assert "sqlalchemy" not in shown.err and "alembic" not in shown.err

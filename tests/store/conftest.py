@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 
 SUPERUSER = "mau"
@@ -56,8 +57,6 @@ def postgresql_server() -> Iterator[str]:
 
 def new_database(server: str) -> str:
     """The address of an empty database on the server."""
-    import psycopg
-
     name = f"kho_{os.getpid()}_{next(_numbers)}"
     with psycopg.connect(host=server, user=SUPERUSER, dbname="postgres", autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")

@@ -7,6 +7,7 @@ import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import psycopg
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
@@ -112,6 +113,32 @@ def test_a_store_of_a_newer_program_is_refused(where):
     with pytest.raises(DataError) as caught:
         open_store(where, CLERK)
     assert code_of(caught) == "KT-703"
+
+
+def test_a_damaged_file_is_told(sqlite):
+    open_store(sqlite, CLERK)
+    file = Path(sqlite) / "khenthuong.sqlite3"
+    content = file.read_bytes()
+    file.write_bytes(content[:8192] + b"\xff" * (len(content) - 8192))
+    with pytest.raises(DataError) as caught, open_store(sqlite) as store:
+        store.verify()
+    assert code_of(caught) in ("KT-701", "KT-702")
+
+
+def test_an_account_without_rights_is_told(postgresql):
+    raw(postgresql, "DROP ROLE IF EXISTS mau_khach", "CREATE ROLE mau_khach LOGIN")
+    with pytest.raises(DataError) as caught:
+        open_store(postgresql.replace("mau@", "mau_khach@"), CLERK)
+    assert code_of(caught) == "KT-701"
+
+
+def test_a_database_that_cannot_hold_vietnamese_is_refused(postgresql_server, postgresql):
+    name = postgresql.partition("@/")[2].partition("?")[0] + "_latin"
+    with psycopg.connect(host=postgresql_server, user="mau", dbname="postgres", autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} ENCODING 'LATIN1' LOCALE 'C' TEMPLATE template0")
+    with pytest.raises(DataError, match="LATIN1") as caught:
+        open_store(f"postgresql://mau@/{name}?host={postgresql_server}", CLERK)
+    assert code_of(caught) == "KT-701"
 
 
 @pytest.mark.parametrize(

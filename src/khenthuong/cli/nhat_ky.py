@@ -47,9 +47,11 @@ def command(store: Any, number: Any, first: int, check: bool, noted: str | None,
             return 0
         if check or known is not None:
             found = opened.verify(known)
-            page = journal_view.verification_document(found, opened.shown, known)
-            form = "bang" if rest["form"] == "json" else rest["form"]
-            emit(rendered(page, form), rest["out"], rest["overwrite"])
+            if rest["form"] == "json":
+                text = json_text(journal_view.verification_json(found))
+            else:
+                text = rendered(journal_view.verification_document(found, opened.shown, known), rest["form"])
+            emit(text, rest["out"], rest["overwrite"])
             return 0 if found.holds else 1
         lines = opened.journal(("ket-qua", number) if number is not None else None)
         chosen = [line for line in lines if line.id >= first]

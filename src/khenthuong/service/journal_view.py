@@ -31,6 +31,12 @@ def journal_json(lines: Sequence[Line]) -> dict[str, Any]:
     return {"schema": 1, "lines": [asdict(line) for line in lines]}
 
 
+def verification_json(found: Verification) -> dict[str, Any]:
+    """What a check has found, as JSON-ready data."""
+    flaws = [asdict(flaw) for flaw in found.flaws]
+    return {"schema": 1, "holds": found.holds, "head": asdict(found.head), "flaws": flaws}
+
+
 def head_sentence(head: Head, shown: str) -> str:
     """The line to write into the minutes."""
     return f"Nhật ký của kho {shown} đến dòng {head.line}, mã kiểm {head.line}:{head.hash}"

@@ -53,5 +53,5 @@ def unpacked(data: bytes) -> str:
     """
     try:
         return zlib.decompress(data).decode("utf-8")
-    except zlib.error as error:
+    except (zlib.error, TypeError) as error:
         raise ValueError("damaged content") from error

@@ -118,12 +118,17 @@ def lines(connection: Connection, subject: tuple[str, int] | None = None) -> Ite
 
 
 def rows_digest(rows: Mapping[str, list[dict[str, Any]]]) -> str:
-    """The payload of a line: the digest of all frozen rows written with it, by table and key."""
+    """The payload of a line: the digest of all frozen rows written with it, by table.
+
+    Bytes have checks of their own. An empty column counts as none, so a later program may add one.
+    """
     content = {
-        name: sorted(
-            canonical({key: value for key, value in row.items() if not isinstance(value, bytes)}) for row in found
-        )
+        name: sorted(canonical({key: value for key, value in row.items() if _counts(value)}) for row in found)
         for name, found in rows.items()
         if found
     }
     return digest(canonical(content))
+
+
+def _counts(value: Any) -> bool:
+    return value is not None and not isinstance(value, bytes)

@@ -9,7 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DatabaseError,
+    DBAPIError,
+    NoSuchModuleError,
+    OperationalError,
+    SQLAlchemyError,
+)
 from sqlalchemy.pool import NullPool
 
 from khenthuong.base.errors import DataError, Place, Problem
@@ -142,6 +149,11 @@ def _has_tables(connection: Connection) -> bool:
 
 def _claim(connection: Connection, database: Database) -> None:
     if database.file is None:
+        encoding = connection.execute(text("SHOW server_encoding")).scalar()
+        if encoding != "UTF8":
+            what = f"Cơ sở dữ liệu dùng bảng mã {encoding}, không giữ được chữ Việt."
+            remedy = "nhờ người quản trị tạo cơ sở dữ liệu khác với ENCODING 'UTF8'"
+            raise DataError([Problem("KT-701", what, Place(file=database.shown), remedy)])
         connection.execute(text(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}"))
     else:
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION}")
@@ -227,10 +239,17 @@ def _not_ours(shown: str) -> DataError:
     return DataError([Problem("KT-702", f"{shown} không phải kho của chương trình này.", Place(file=shown))])
 
 
+_NO_RIGHT = {"42501", "25006"}
+"""PostgreSQL: the account may not do this; the server takes no writes."""
+
+
 def _problem(error: DBAPIError, shown: str) -> Problem | None:
     """What the database said, for a person; None for what only our own fault can bring about."""
     said = (str(error.orig).splitlines() or [""])[0]  # further lines may quote values
-    if not isinstance(error, OperationalError):
+    if type(error) is DatabaseError:
+        return Problem("KT-701", f"Tệp của kho bị hỏng: {said}.", Place(file=shown), "lấy lại kho từ bản sao lưu")
+    refused = getattr(error.orig, "sqlstate", None) in _NO_RIGHT
+    if not refused and not isinstance(error, OperationalError):
         return None
     if "locked" in said or "lock timeout" in said:
         return Problem("KT-705", "Người khác đang ghi vào kho quá lâu.", Place(file=shown))
