@@ -213,16 +213,16 @@ def test_a_list_and_a_scoring_of_the_sample_run_again(sqlite):
     sources = keeping.read_sources(with_plan=True)
     law = law_of(None, None, DAY)
     everybody = read_population([WORKBOOK], law)
-    population = Population(everybody.dossiers[:45], everybody.scores)
+    population = Population(everybody.dossiers[:14], everybody.scores)
     plan = the_plan(None)
     scored = score_population(plan, population, sets=law.criteria)
     done = review(law, population, make_bench(law, DAY, 2017, "tham-chieu"))
     listed = proposals(done, scored)
     run = keeping.of_proposals(done, scored, listed, keeping.unchanged(sources), "tham-chieu")
     statuses = {item.status for item in run.results}
-    assert {"proposed", "over_quota"} & statuses and len(run.cards) == len(scored.results)
+    assert "proposed" in statuses and len(run.cards) == len(scored.results)
     found = replay(kept(sqlite, run))
-    assert found.differences == () and len(found.fresh.results) == len(run.results) > 200
+    assert found.differences == () and len(found.fresh.results) == len(run.results) > 50
     scoring = keeping.of_scores(scored, population.scores, sources)
     again = replay(kept(sqlite, scoring))
     assert again.differences == () and len(again.fresh.cards) == len(scored.results)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 
 from khenthuong.base.periods import show_date
-from khenthuong.council.proposing import STATUS_WORDS
 from khenthuong.explain.document import Block, Document, Paragraph, Section, Table
-from khenthuong.explain.words import VERDICT_WORDS
 from khenthuong.service.journal_view import vietnam_time
+from khenthuong.service.replay_words import value_words
 from khenthuong.service.replaying import Replayed
 from khenthuong.store.records import KIND_WORDS, OUTCOME_WORDS, KeptCouncilResult, KeptEvaluation
 
@@ -40,9 +39,9 @@ def replay_document(found: Replayed, program: str, council: list[KeptCouncilResu
     if found.differences:
         sections.append(Section("Những chỗ khác", (_table(found),)))
     if kept.erased:
-        sections.append(Section("Khung kết quả của người đã xóa dữ liệu", (_skeleton(kept),)))
+        sections.append(Section("Khung kết quả của người đã xóa dữ liệu", (_skeleton(found),)))
     if council:
-        sections.append(Section("Hội đồng đã quyết định", (_council(council),)))
+        sections.append(Section("Hội đồng đã quyết định", (_council(council, found),)))
     closing = "Đây là phép kiểm tra của chương trình, không phải quyết định của Hội đồng."
     return Document(f"Chạy lại kết quả số {kept.number}", tuple(blocks), tuple(sections), closing)
 
@@ -70,19 +69,23 @@ _SIDES = {
 
 
 def _table(found: Replayed) -> Table:
-    rows = [(item.nominee, item.award, item.what, item.before, item.after) for item in found.differences[:MOST]]
+    rows = [
+        (item.nominee, found.names.get(item.award, item.award), item.what, item.before, item.after)
+        for item in found.differences[:MOST]
+    ]
     if (more := len(found.differences) - MOST) > 0:
         rows.append(("…", "", f"và {more} chỗ nữa", "", ""))
     return Table(("Mã", "Danh hiệu, hình thức", "Chỗ khác", "Lúc lưu", "Chạy lại"), tuple(rows), (None, 22, 28, 30, 30))
 
 
-def _skeleton(kept: KeptEvaluation) -> Table:
+def _skeleton(found: Replayed) -> Table:
+    kept = found.kept
     rows = tuple(
         (
             f"số {item.number}",
-            item.award,
-            next(words for verdict, words in VERDICT_WORDS.items() if verdict == item.verdict),
-            next((words for status, words in STATUS_WORDS.items() if status == item.status), ""),
+            found.names.get(item.award, item.award),
+            value_words(item.verdict),
+            value_words(item.status),
             ", ".join(item.deciding),
         )
         for item in kept.results
@@ -92,11 +95,11 @@ def _skeleton(kept: KeptEvaluation) -> Table:
     return Table(header, rows, (None, 26, 24, 18, 40))
 
 
-def _council(council: list[KeptCouncilResult]) -> Table:
+def _council(council: list[KeptCouncilResult], found: Replayed) -> Table:
     rows = tuple(
         (
             item.said.nominee or "(đã xóa)",
-            item.said.award,
+            found.names.get(item.said.award, item.said.award),
             OUTCOME_WORDS[item.said.outcome],
             "khác" if item.differs else "",
             item.said.minutes,

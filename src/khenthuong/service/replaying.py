@@ -5,20 +5,20 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
 from khenthuong.base.errors import DataError, Problem
 from khenthuong.base.periods import last_day_of_year
 from khenthuong.dossier.population import Population
-from khenthuong.explain.words import OUTCOMES, VERDICT_WORDS
 from khenthuong.law.law import Law
 from khenthuong.plan.reading import load_plan
 from khenthuong.service import keeping
 from khenthuong.service.checking import law_of
 from khenthuong.service.proposals import proposals
-from khenthuong.service.reviewing import Review, make_bench, review
+from khenthuong.service.replay_words import part_words, value_words
+from khenthuong.service.reviewing import make_bench, review
 from khenthuong.service.scoring import Scored, score_population
 from khenthuong.store import KeptEvaluation, NewEvaluation
 from khenthuong.store.snapshots import LAW, PLAN, local_file, unpack
@@ -46,6 +46,8 @@ class Replayed:
     fresh: NewEvaluation | None
     """None: nobody's data is left, only the skeleton."""
     differences: tuple[Difference, ...]
+    names: Mapping[str, str] = field(default_factory=dict)
+    """What the awards are called in the kept rules on the day."""
 
 
 def replay(kept: KeptEvaluation) -> Replayed:
@@ -62,42 +64,43 @@ def replay(kept: KeptEvaluation) -> Replayed:
         if kept.plan is not None:
             unpack(kept.plan, folder)
         try:
-            fresh = _again(kept, folder)
+            fresh, names = _again(kept, folder)
         except DataError as error:
             what = f"Bản {kept.program} đã lưu kết quả này; chương trình hiện nay không chạy lại được bản lưu."
             raise DataError([Problem("KT-716", what), *error.problems]) from error
-    return Replayed(kept, fresh, tuple(_differences(kept, fresh)))
+    return Replayed(kept, fresh, tuple(_differences(kept, fresh)), names)
 
 
-def _again(kept: KeptEvaluation, folder: Path) -> NewEvaluation:
-    settings = kept.settings
-    local = settings.get("local", {})
+def _again(kept: KeptEvaluation, folder: Path) -> tuple[NewEvaluation, dict[str, str]]:
+    local = kept.settings.get("local", {})
     own = local_file(folder) if local.get("own_file") else None
     place = str(own) if own is not None else local.get("place")
     on = kept.day or last_day_of_year(kept.year)
     law = law_of(folder / LAW, place, on)
-    population = Population(kept.dossiers, kept.scores)
     sources = keeping.Sources(None, place, None, False, kept.law, kept.plan)
+    names = {award: law.award_name(award, on) for award in law.awards}
+    return _run(kept, law, folder, sources), names
+
+
+def _run(kept: KeptEvaluation, law: Law, folder: Path, sources: keeping.Sources) -> NewEvaluation:
+    settings = kept.settings
     if kept.kind == "cham-diem":
-        scored = _scored(kept, law, folder)
-        return keeping.of_scores(scored, kept.scores, sources, settings["readings"])
-    bench = make_bench(law, on, kept.year, settings["engine"])
+        return keeping.of_scores(_scored(kept, law, folder), kept.scores, sources, settings["readings"])
+    assert kept.day is not None
+    population = Population(kept.dossiers, kept.scores)
+    bench = make_bench(law, kept.day, kept.year, settings["engine"])
     if kept.kind == "xet":
         done = review(law, population, bench, settings["awards"], every_award=settings["every_award"])
         return keeping.of_review(done, sources, settings["engine"], settings["awards"], settings["every_award"])
     done = review(law, population, bench, also=settings["also"])
-    return _proposed(kept, done, _scored(kept, law, folder), sources)
+    scored = _scored(kept, law, folder)
+    listed = proposals(done, scored)
+    return keeping.of_proposals(done, scored, listed, sources, settings["engine"], settings["also"])
 
 
 def _scored(kept: KeptEvaluation, law: Law, folder: Path) -> Scored:
     readings = kept.settings.get("readings", {})
     return score_population(load_plan(folder / PLAN), Population((), kept.scores), readings, law.criteria)
-
-
-def _proposed(kept: KeptEvaluation, done: Review, scored: Scored, sources: keeping.Sources) -> NewEvaluation:
-    settings = kept.settings
-    listed = proposals(done, scored)
-    return keeping.of_proposals(done, scored, listed, sources, settings["engine"], settings["also"])
 
 
 def _differences(kept: KeptEvaluation, fresh: NewEvaluation) -> Iterator[Difference]:
@@ -106,8 +109,8 @@ def _differences(kept: KeptEvaluation, fresh: NewEvaluation) -> Iterator[Differe
         ("mã kiểm kế hoạch", kept.plan_hash, fresh.plan_hash),
         (
             "danh hiệu chưa có quy tắc",
-            _text(kept.settings.get("not_covered")),
-            _text(fresh.settings.get("not_covered")),
+            value_words(kept.settings.get("not_covered")),
+            value_words(fresh.settings.get("not_covered")),
         ),
     ):
         if before != after:
@@ -131,7 +134,7 @@ def _verdicts(kept: KeptEvaluation, fresh: NewEvaluation) -> Iterator[Difference
     after = {(item.nominee, item.award): item for item in fresh.results}
     for key in dict.fromkeys([*before, *after]):
         first, second = before.get(key), after.get(key)
-        said = [_verdict(item.verdict) if item is not None else "không xét" for item in (first, second)]
+        said = [value_words(item.verdict) if item is not None else "không xét" for item in (first, second)]
         if said[0] != said[1]:
             yield Difference("ket-qua", *key, "kết quả", *said)
         elif first is not None and second is not None and first.deciding != second.deciding:
@@ -153,7 +156,7 @@ def _findings(nominee: str, before: Mapping[str, Any], after: Mapping[str, Any])
 def _nodes(nominee: str, award: str, first: Mapping[str, Any], second: Mapping[str, Any]) -> Iterator[Difference]:
     """Differences between two trees, condition by condition."""
     if first["outcome"] != second["outcome"]:
-        words = (OUTCOMES[first["outcome"]], OUTCOMES[second["outcome"]])
+        words = (value_words(first["outcome"]), value_words(second["outcome"]))
         yield Difference("dieu-kien", nominee, award, f"điều kiện {first['id']}", *words)
     yield from _rest("chi-tiet", nominee, award, first, second, "children", "outcome")
     here, there = first["children"], second["children"]
@@ -182,8 +185,8 @@ def _rest(
     """Every key that differs, but those told elsewhere."""
     for key in dict.fromkeys([*before, *after]):
         if key not in apart and before.get(key) != after.get(key):
-            named = f"{before['id']}: {key}" if "id" in before else key
-            yield Difference(side, nominee, award, named, _text(before.get(key)), _text(after.get(key)))
+            named = f"điều kiện {before['id']}: {part_words(key)}" if "id" in before else part_words(key)
+            yield Difference(side, nominee, award, named, value_words(before.get(key)), value_words(after.get(key)))
 
 
 def _pairs(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[tuple[str, tuple[Any, Any]]]:
@@ -191,16 +194,3 @@ def _pairs(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[tupl
     for nominee, first in before.items():
         if nominee in after:
             yield nominee, (first, json.loads(json.dumps(after[nominee])))
-
-
-def _verdict(value: str) -> str:
-    return next(words for verdict, words in VERDICT_WORDS.items() if verdict == value)
-
-
-def _text(value: Any) -> str:
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
-
-
-LONGEST = 120
-"""Characters of a value shown in a difference."""
