@@ -57,6 +57,12 @@ def reviewed(files, rules=None, local=None, on=DAY, awards=("lao-dong-tien-tien"
     return keeping.of_review(done, keeping.unchanged(sources), "tham-chieu", awards)
 
 
+@pytest.fixture(scope="module")
+def new(tmp_path_factory):
+    """One review of two people, one of whom is eligible."""
+    return reviewed(people(tmp_path_factory.mktemp("lam-viec")))
+
+
 def kept(where, new):
     with open_store(where, CLERK) as store:
         number = store.keep_evaluation(new, CLERK).number
@@ -67,8 +73,8 @@ def told(found):
     return rendered(replay_document(found, "0.1.0", []), "md")
 
 
-def test_the_same_program_finds_the_same(where, tmp_path):
-    found = replay(kept(where, reviewed(people(tmp_path))))
+def test_the_same_program_finds_the_same(where, new):
+    found = replay(kept(where, new))
     assert found.differences == () and "không có chỗ nào khác" in told(found)
     assert [(item.nominee, item.verdict) for item in found.fresh.results] == [
         ("cc-07", "eligible"), ("cc-08", "not_eligible"),
@@ -113,8 +119,8 @@ def test_local_rules_of_a_file_and_of_a_place_are_in_the_snapshot(sqlite, tmp_pa
     assert place.settings["local"] == {"place": "ben-tre", "own_file": False} and replay(place).differences == ()
 
 
-def test_a_program_that_decides_otherwise_is_told(sqlite, tmp_path, monkeypatch):
-    before = kept(sqlite, reviewed(people(tmp_path)))
+def test_a_program_that_decides_otherwise_is_told(sqlite, monkeypatch, new):
+    before = kept(sqlite, new)
 
     def verdict(*arguments):
         return Verdict.NOT_ELIGIBLE, real_verdict(*arguments)[1]
@@ -134,8 +140,8 @@ def test_a_program_that_decides_otherwise_is_told(sqlite, tmp_path, monkeypatch)
     assert {"ket-qua", "dieu-kien"} <= sides
 
 
-def test_a_detail_that_changed_is_told(sqlite, tmp_path, monkeypatch):
-    before = kept(sqlite, reviewed(people(tmp_path)))
+def test_a_detail_that_changed_is_told(sqlite, monkeypatch, new):
+    before = kept(sqlite, new)
     real = evaluating.decide_leaf
     monkeypatch.setattr(evaluating, "decide_leaf", lambda *arguments: replace(real(*arguments), note="cách nói khác"))
     differences = replay(before).differences
@@ -143,12 +149,12 @@ def test_a_detail_that_changed_is_told(sqlite, tmp_path, monkeypatch):
     assert all(item.after == "cách nói khác" or "cách nói khác" in item.after for item in differences)
 
 
-def test_a_verdict_changed_behind_the_programs_back_is_told(where, tmp_path):
-    kept(where, reviewed(people(tmp_path)))
-    with behind(where) as connection:
+def test_a_verdict_changed_behind_the_programs_back_is_told(sqlite, new):
+    kept(sqlite, new)
+    with behind(sqlite) as connection:
         connection.execute(text("UPDATE results SET verdict = 'eligible' WHERE verdict = 'not_eligible'"))
         connection.execute(text("UPDATE results SET deciding = '[\"khac\"]' WHERE nominee = 1"))
-    with open_store(where) as store:
+    with open_store(sqlite) as store:
         found = replay(store.evaluation(1))
     assert [(item.nominee, item.what, item.before) for item in found.differences] == [
         ("cc-07", "điều kiện quyết định", "khac"),
@@ -156,26 +162,26 @@ def test_a_verdict_changed_behind_the_programs_back_is_told(where, tmp_path):
     ]
 
 
-def test_a_content_or_source_changed_behind_the_programs_back_is_no_ground(where, tmp_path):
-    kept(where, reviewed(people(tmp_path)))
-    with behind(where) as connection:
+def test_a_content_changed_behind_the_programs_back_is_no_ground(sqlite, new):
+    kept(sqlite, new)
+    with behind(sqlite) as connection:
         connection.execute(text("UPDATE contents SET data = salt WHERE mark = 1"))
-    with pytest.raises(DataError) as caught, open_store(where) as store:
+    with pytest.raises(DataError) as caught, open_store(sqlite) as store:
         store.evaluation(1)
     assert caught.value.problems[0].code == "KT-711"
 
 
-def test_a_source_changed_behind_the_programs_back_is_no_ground(where, tmp_path):
-    kept(where, reviewed(people(tmp_path)))
-    with behind(where) as connection:
+def test_a_source_changed_behind_the_programs_back_is_no_ground(sqlite, new):
+    kept(sqlite, new)
+    with behind(sqlite) as connection:
         connection.execute(text("UPDATE blobs SET data = (SELECT data FROM contents WHERE mark = 1)"))
-    with pytest.raises(DataError) as caught, open_store(where) as store:
+    with pytest.raises(DataError) as caught, open_store(sqlite) as store:
         store.evaluation(1)
     assert caught.value.problems[0].code == "KT-711"
 
 
-def test_after_erasing_the_rest_runs_and_the_skeleton_is_shown(where, tmp_path):
-    kept(where, reviewed(people(tmp_path)))
+def test_after_erasing_the_rest_runs_and_the_skeleton_is_shown(where, new):
+    kept(where, new)
     with open_store(where, CLERK) as store:
         store.erase("cc-08", CLERK, "theo đơn số 12")
         found = replay(store.evaluation(1))
@@ -189,7 +195,7 @@ def test_after_erasing_the_rest_runs_and_the_skeleton_is_shown(where, tmp_path):
     assert "chỉ còn khung kết quả" in told(nobody)
 
 
-def test_rules_saved_while_running_are_not_kept(tmp_path, rules):
+def test_rules_saved_while_running_are_not_kept(rules):
     sources = keeping.read_sources(rules)
     assert keeping.unchanged(sources) is sources
     rule = rules / "titles" / "individual" / "lao-dong-tien-tien.yaml"
@@ -199,8 +205,7 @@ def test_rules_saved_while_running_are_not_kept(tmp_path, rules):
     assert caught.value.problems[0].code == "KT-712"
 
 
-def test_a_snapshot_this_program_cannot_read_is_told(sqlite, tmp_path):
-    new = reviewed(people(tmp_path))
+def test_a_snapshot_this_program_cannot_read_is_told(sqlite, new):
     broken = replace(new, law=new.law.replace('"quy-tac/awards.yaml":"', '"quy-tac/awards.yaml":"la: 1\\n'))
     assert broken.law != new.law
     with pytest.raises(DataError) as caught:
