@@ -23,6 +23,8 @@ from tests.store.made import CLERK, dossier, evaluation
 
 LONGEST = 0.25
 """Seconds a clerk works at most before being killed."""
+PAUSE = 0.12
+"""Seconds between two items that let another clerk in: SQLite looks again after at most 0.1 seconds."""
 
 
 def source_of(name: str, item: int) -> str:
@@ -35,7 +37,7 @@ def paper_of(name: str, item: int) -> tuple[str, bytes]:
     return f"{name}-{item}.txt", f"Giấy khen của {name}, {item}\n".encode() * 400
 
 
-def work(where: str, name: str, folder: Path, items: int) -> None:
+def work(where: str, name: str, folder: Path, items: int, pause: float) -> None:
     """One clerk, from the first item that was not noted as finished."""
     notes = folder / f"{name}.notes"
     person = replace(CLERK, who=name)
@@ -56,6 +58,7 @@ def work(where: str, name: str, folder: Path, items: int) -> None:
             write_file(folder / "papers" / file, content, overwrite=True)
             print_ = hashlib.sha256(content).hexdigest()
             note("paper", item, store.keep_paper(number, "giay-khen", print_, person, nominee=code).number)
+            time.sleep(pause)
 
 
 def _lines(notes: Path) -> list[str]:
@@ -99,7 +102,8 @@ def main() -> None:
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         kills += 1
-    last = [_start(where, name, folder, _reached(folder, name) + order["items"]) for name in names]
+    pause = order.get("pause", 0.0)
+    last = [_start(where, name, folder, _reached(folder, name) + order["items"], pause) for name in names]
     failed = [child for child in last if os.waitpid(child, 0)[1] != 0]
     print(json.dumps({"kills": kills, "failed": len(failed)}))
 
@@ -108,12 +112,12 @@ def _reached(folder: Path, name: str) -> int:
     return max((json.loads(line)["item"] + 1 for line in _lines(folder / f"{name}.notes")), default=0)
 
 
-def _start(where: str, name: str, folder: Path, items: int) -> int:
+def _start(where: str, name: str, folder: Path, items: int, pause: float = 0.0) -> int:
     child = os.fork()
     if child:
         return child
     try:
-        work(where, name, folder, items)
+        work(where, name, folder, items, pause)
     except BaseException:
         import traceback
 

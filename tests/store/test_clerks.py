@@ -19,7 +19,7 @@ import pytest
 from sqlalchemy import select
 
 from khenthuong.store import open_store, schema
-from tests.store.clerks import paper_of, source_of
+from tests.store.clerks import PAUSE, paper_of, source_of
 from tests.store.conftest import new_database
 from tests.store.made import CLERK, behind, evaluation
 
@@ -109,7 +109,7 @@ def test_killed_while_the_store_is_made_it_can_be_made_again(kind, request, tmp_
 
 
 def test_two_clerks_writing_at_once_neither_lose_nor_fork(where, tmp_path):
-    run_clerks(where, tmp_path, kills=0, clerks=2, items=12)
+    run_clerks(where, tmp_path, kills=0, clerks=2, items=12, pause=PAUSE)
     check(where, tmp_path, 2, 0)
     with open_store(where) as store:
         who = [line.who for line in store.journal() if line.action == "xet"]
