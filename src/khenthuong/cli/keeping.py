@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ import click
 
 if TYPE_CHECKING:
     from khenthuong.service.keeping import Sources
-    from khenthuong.store import Actor, NewEvaluation, Store
+    from khenthuong.store import Actor, NewEvaluation, NewPaper, Store
 
 SHORT = 16
 """Characters of a hash told after keeping; enough to find the line again."""
@@ -38,15 +39,21 @@ def keeping_sources(
 
 
 def keep_run(store: str, who: str | None, new: NewEvaluation, out: Path | None, overwrite: bool) -> None:
-    """Keep a run and tell its number. A store that is not there yet is made."""
+    """Keep a run whose result goes to ``out``, and tell its number."""
     from khenthuong.cli.output import must_be_free
-    from khenthuong.store import open_store
 
     must_be_free(out, overwrite)
+    keep_papers(store, who, new, ())
+
+
+def keep_papers(store: str, who: str | None, new: NewEvaluation, made: Sequence[NewPaper]) -> None:
+    """Keep a run with the papers made from it, and tell its number. A store that is not there yet is made."""
+    from khenthuong.store import open_store
+
     person = actor(who)
     with open_store(store, person) as opened:
         tell_notices(opened)
-        kept = opened.keep_evaluation(new, person)
+        kept = opened.keep_evaluation(new, person, made)
         mark = f"{kept.line.id}:{kept.line.hash[:SHORT]}"
         click.echo(f"Đã lưu kết quả số {kept.number} vào kho {opened.shown} (mã kiểm nhật ký {mark})", err=True)
 

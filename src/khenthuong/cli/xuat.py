@@ -46,6 +46,8 @@ _FOLDER = click.Path(path_type=Path, file_okay=False, exists=True)
 @options.overwrite
 @options.engine
 @options.local
+@options.store()
+@options.who
 @click.option(
     "--kiem-tra-mau", "check", type=_FOLDER, default=None, metavar="THƯ-MỤC",
     help="Chỉ kiểm tra các mẫu Word trong thư mục này.",
@@ -121,8 +123,10 @@ def _job(chosen: dict[str, Any]) -> Job:
 
 
 def _export(chosen: dict[str, Any]) -> None:
+    from khenthuong.cli.keeping import keep_papers, keeping_sources
     from khenthuong.service.exporting import export
 
+    sources = keeping_sources(chosen["store"], None, chosen["local"], chosen["plan"], with_plan=True)
     job = _job(chosen)
     folder: Path = chosen["out"]
     show = sys.stderr.isatty()
@@ -135,6 +139,12 @@ def _export(chosen: dict[str, Any]) -> None:
     if show:
         click.echo("\r\x1b[K", nl=False, err=True)
     _report(done, folder)
+    if sources is not None:
+        from khenthuong.service.keeping import of_proposals, papers_of, unchanged
+
+        result = job.result
+        new = of_proposals(result.done, result.scored, result.listed, unchanged(sources), chosen["engine"])
+        keep_papers(chosen["store"], chosen["who"], new, papers_of(job, done.made, folder))
 
 
 def _report(done: Exported, folder: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +15,13 @@ from khenthuong.council.proposing import ProposalList
 from khenthuong.explain.score_card_json import card_dict
 from khenthuong.scoring.ranking import RankRow
 from khenthuong.service.checking import plan_folder
+from khenthuong.service.made import Made
+from khenthuong.service.papers.job import Job
 from khenthuong.service.proposals import proposals_json
 from khenthuong.service.reviewing import Review
 from khenthuong.service.scoring import AS_DECLARED, Scored
 from khenthuong.service.telling import review_json
-from khenthuong.store import NewEvaluation, NewResult
+from khenthuong.store import NewEvaluation, NewPaper, NewResult
 from khenthuong.store.snapshots import law_source, plan_source
 
 LOCAL_FILE = (".yaml", ".yml")
@@ -113,6 +116,17 @@ def of_proposals(
         cards=_cards(scored),
         proposals=_proposals(done, scored, listed),
     )
+
+
+def papers_of(job: Job, made: Sequence[Made], folder: Path) -> list[NewPaper]:
+    """The files of an export as the store records them: by kind, number and the sha256 of what was written."""
+    found = []
+    for one in made:
+        name = one.path.with_suffix("").as_posix()
+        number = job.facts(name).number
+        fingerprint = sha256((folder / one.path).read_bytes()).hexdigest()
+        found.append(NewPaper(one.path.with_suffix("").parts[0], fingerprint, "" if number is None else str(number)))
+    return found
 
 
 def _asked(sources: Sources, engine: str) -> dict[str, Any]:

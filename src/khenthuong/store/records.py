@@ -61,6 +61,15 @@ class NewEvaluation:
 
 
 @dataclass(frozen=True, slots=True)
+class NewPaper:
+    """One file made from a run: what it is, the sha256 of its bytes, its number ("" while a draft)."""
+
+    kind: str
+    fingerprint: str
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Kept:
     """The number something was kept under and its journal line. ``again``: it was there already."""
 

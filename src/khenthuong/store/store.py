@@ -22,6 +22,7 @@ from khenthuong.store.records import (
     KeptCouncilResult,
     KeptEvaluation,
     NewEvaluation,
+    NewPaper,
 )
 from khenthuong.store.verifying import Verification, verify
 
@@ -49,10 +50,13 @@ class Store:
         """The SQLite file; None for a PostgreSQL store."""
         return self._database.file
 
-    def keep_evaluation(self, new: NewEvaluation, actor: Actor) -> Kept:
-        """Keep a run under the next number."""
+    def keep_evaluation(self, new: NewEvaluation, actor: Actor, made: Sequence[NewPaper] = ()) -> Kept:
+        """Keep a run under the next number, together with the papers made from it."""
         with self._database.writing() as connection:
-            return evaluations.keep(Action(connection, actor), new)
+            kept = evaluations.keep(Action(connection, actor), new)
+            for one in made:
+                papers.keep_paper(Action(connection, actor), kept.number, one.kind, one.fingerprint, one.number)
+            return kept
 
     def keep_paper(
         self,
