@@ -12,7 +12,7 @@ from pydantic import Field
 from khenthuong.base.validation import Strict, validate
 from khenthuong.base.vietnamese import match_key, nfc
 from khenthuong.base.yaml_text import read_yaml
-from khenthuong.office.lists.messages import LEAVE_BLANK, Ask, Message, Question, Reading, info
+from khenthuong.office.lists.messages import LEAVE_BLANK, Ask, Question
 
 HEAD = """\
 # Trả lời các câu hỏi khi nhập danh sách (lệnh khenthuong nhap).
@@ -103,12 +103,6 @@ def read_answers(path: Path | None) -> Answers:
 def question_id(ask: Ask, sheet: str) -> str:
     """``kind | sheet | key``: the same next year when sheet and text are the same, whatever the file is called."""
     return " | ".join(" ".join(nfc(part).split()) for part in (ask.kind, sheet, *ask.key) if part)
-
-
-def answered(reading: Reading, given: Given) -> Reading:
-    """The reading of a cell whose question was answered."""
-    said: Message = info("KT-535", "Đọc theo câu trả lời đã lưu.")
-    return Reading(given.value, (*reading.messages, said))
 
 
 def _id_key(identity: str) -> str:

@@ -66,7 +66,7 @@ def _numeric(cell: GridCell, column: DateColumn, value: int | float) -> Reading:
 
 def _text(cell: GridCell, column: DateColumn) -> Reading:
     key = match_key(cell.text).strip(" .,;'")
-    key = re.sub(r"^(?:sinh|ngày sinh|sn|ngày|từ ngày|từ)\s*:?\s*(?=\d)", "", key)
+    key = re.sub(r"^(?:sinh|ngày sinh|sn|ngày|từ ngày|từ)\s*:?\s*(?=\d|năm\s|ngày\s)", "", key)
     if found := (_FULL.fullmatch(key) or _SPOKEN.fullmatch(key)):
         return _day(cell, column, found[3], found[2], found[1])
     if found := _ISO.fullmatch(key):

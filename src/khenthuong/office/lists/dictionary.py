@@ -54,6 +54,7 @@ class DictionaryFile(Strict):
     words: dict[str, dict[str, tuple[str, ...]]] = Field(default_factory=dict, description="column to id to spellings")
     units: dict[str, str] = Field(default_factory=dict, description="abbreviation in names of units to the full words")
     unit_names: dict[str, str] = Field(default_factory=dict, description="another name of a unit to its full name")
+    abbreviations: dict[str, str] = Field(default_factory=dict, description="abbreviation in any cell to full words")
     titles: dict[ListKind, tuple[str, ...]] = Field(default_factory=dict, description="kind of list to title words")
 
 
@@ -90,7 +91,7 @@ class Dictionary:
             for item in file.fields:
                 for kind in item.lists or KINDS:
                     for heading in item.headings:
-                        found[kind][heading_key(heading)] = item.field
+                        found[kind][path_key(heading)] = item.field
         return found
 
     @cached_property
@@ -130,6 +131,11 @@ class Dictionary:
         return {match_key(key): match_key(value) for file in self.files for key, value in file.units.items()}
 
     @cached_property
+    def abbreviations(self) -> Mapping[str, str]:
+        """Abbreviations inside the words of any column, written out."""
+        return {match_key(key): match_key(value) for file in self.files for key, value in file.abbreviations.items()}
+
+    @cached_property
     def unit_names(self) -> Mapping[str, str]:
         """Other names of whole units."""
         return {match_key(key): match_key(value) for file in self.files for key, value in file.unit_names.items()}
@@ -153,11 +159,15 @@ def load_dictionary(*own: Path) -> Dictionary:
 
 def heading_key(text: str) -> str:
     """The key of a heading: lower case, one line, without numbering, stars, and spaces around strokes."""
-    key = match_key(text)
-    key = re.sub(r"\s*/\s*", "/", key) if " / " not in key else " / ".join(heading_key(p) for p in key.split(" / "))
+    key = re.sub(r"\s*/\s*", "/", match_key(text))
     key = re.sub(r"^(?:\d{1,2}|[ivx]{1,4})[.)]\s*(?=\D)", "", key)
     key = re.sub(r"[\s.,:;*]+$", "", key)
     return re.sub(r"\s*,\s*", ", ", key).strip()
+
+
+def path_key(text: str) -> str:
+    """The key of a dictionary entry, where “ / ” joins a heading and the one below it."""
+    return " / ".join(heading_key(part) for part in text.split(" / "))
 
 
 def _any_in(texts: tuple[str, ...], key: str) -> bool:

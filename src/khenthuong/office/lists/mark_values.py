@@ -58,7 +58,7 @@ def read_person_number(cell: GridCell) -> Reading:
     size = f"có {len(digits)} chữ số" if digits else "có ký tự không phải chữ số"
     sentence = f"Số CMND, CCCD {masked(cell.text)} {size}; số đúng có 9 hoặc 12 chữ số. Số đúng là số nào?"
     # The number itself stays out of the id of the question: that id is written to files people pass on.
-    return Reading(ask=Ask("so-giay-to", (cell.ref,), "KT-533", sentence, (), _own_number))
+    return Reading(ask=Ask("so-giay-to", (), "KT-533", sentence, (), _own_number))
 
 
 def _own_number(text: str) -> str | None:

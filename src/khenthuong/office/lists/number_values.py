@@ -164,7 +164,9 @@ def _number_of(
     if number is None:
         return _two_ways(cell, digits, messages)
     if _DOUBTFUL.fullmatch(digits):
-        messages = (*messages, note("KT-523", f"“{cell.text}” đọc là {show_number(number)}, theo các ô cùng cột."))
+        kind = "số nguyên" if number == number.to_integral_value() else "số thập phân"
+        said = f"“{cell.text}” đọc là {kind} {f'{number:f}'.replace('.', ',')}, theo cột và kế hoạch."
+        messages = (*messages, note("KT-523", said))
     if bound:
         messages = (*messages, note("KT-522", f"“{cell.text}” là giới hạn ({bound} {show_number(number)})."))
     percent_sign = unit is not None and unit.family == "%"
@@ -254,7 +256,7 @@ def _within(ratio: Decimal, times: int) -> bool:
 
 def _two_ways(cell: GridCell, digits: str, messages: tuple[Message, ...]) -> Reading:
     found = candidates(digits)
-    shown = [show_number(number) for number in found]
+    shown = [f"{number:f}".replace(".", ",") for number in found]
     sentence = f"“{cell.text}” có hai cách hiểu: {' hoặc '.join(shown)}. Số nào đúng?" if shown else (
         f"“{cell.text}” không đọc được thành một con số. Số đúng là bao nhiêu?"
     )  # fmt: skip
