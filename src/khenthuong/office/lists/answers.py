@@ -80,9 +80,7 @@ class Answers:
             old = self._known.get(_id_key(question.id))
             identity = old.id if old else question.id
             answer = old.answer if old else ""
-            entries[identity] = Answer(
-                id=identity, question=question.sentence, choices=question.choices, answer=answer
-            )
+            entries[identity] = Answer(id=identity, question=question.sentence, choices=question.choices, answer=answer)
         return HEAD + "answers:" + ("".join(map(_entry_text, entries.values())) or " []") + "\n"
 
 

@@ -46,14 +46,16 @@ class Column:
 def is_heading(dictionary: Dictionary, names: PlanNames | None, text: str) -> bool:
     """Whether a text looks like a known column heading, for finding the header rows."""
     key = heading_key(text)
-    return bool(key) and any(
+    return (bool(key) and any(
         dictionary.field_of(one, None) or dictionary.dropped_as(one) or dictionary.part_of(one)
         for one in dict.fromkeys((key, heading_key(_BRACKET.sub("", text)), heading_key(_YEAR.sub("", text))))
         if one
-    ) or bool(names and names.knows(text))  # fmt: skip
+    )) or bool(names and names.knows(text))  # fmt: skip
 
 
-def columns_of(table: FoundTable, kind: ListKind | None, dictionary: Dictionary, names: PlanNames | None) -> list[Column]:
+def columns_of(
+    table: FoundTable, kind: ListKind | None, dictionary: Dictionary, names: PlanNames | None
+) -> list[Column]:
     """The columns of a table read as one kind of list."""
     found = [_column(column, kind, dictionary, names) for column in table.columns]
     return _settled(found, kind)
@@ -61,7 +63,9 @@ def columns_of(table: FoundTable, kind: ListKind | None, dictionary: Dictionary,
 
 def kind_of(table: FoundTable, dictionary: Dictionary, names: PlanNames | None) -> ListKind | None:
     """The kind of list a table is by its headings and title; None when they do not tell."""
-    columns = {kind: columns_of(table, kind, dictionary, names) for kind in ("results", "scores", "nominees", "register")}
+    columns = {
+        kind: columns_of(table, kind, dictionary, names) for kind in ("results", "scores", "nominees", "register")
+    }
     parts = {dictionary.part_of(key) for column in table.columns for key in _keys(column.headings)[0]}
     titled = dictionary.kinds_in_title(f"{table.title} {table.grid.sheet}")
     if parts & _SCORE_PARTS:
@@ -102,9 +106,7 @@ def _keys(headings: tuple[str, ...]) -> tuple[list[str], int | None]:
     return [key for key in keys if key], (years.pop() if len(years) == 1 else None)
 
 
-def _column(
-    column: FoundColumn, kind: ListKind | None, dictionary: Dictionary, names: PlanNames | None
-) -> Column:
+def _column(column: FoundColumn, kind: ListKind | None, dictionary: Dictionary, names: PlanNames | None) -> Column:
     keys, year = _keys(column.headings)
     unit = next((unit for text in reversed(column.headings) if (unit := unit_in_heading(text))), None)
     plain = Column(column.position, column.heading, None, year, None, unit, "", column.hidden)
@@ -137,11 +139,17 @@ def _of_plan(
     """A column of figures or points: the part its headings name, and the target or line they name."""
     part, rest = _part_and_rest(headings, kind, dictionary)
     if names is None:
-        return replace(plain, part=part) if part and rest else None
+        return replace(plain, part=part) if part else None
     bases = list(dict.fromkeys([" ".join(rest), *reversed(rest)])) if rest else []
     if kind == "scores":
         line = names.line_of(bases)
-        return replace(plain, field=line, part=part or "council") if line else None
+        if line is not None:
+            return replace(plain, field=line, part=part or "council")
+        keys = [heading_key(text) for text in rest]
+        total = next((one for key in _paths(keys) if (one := dictionary.field_of(key, kind))), None)
+        return replace(plain, field=total, part=part) if part and (total or not rest) else None
+    if part and not rest:
+        return replace(plain, part=part)
     figure, goal = names.figure_of(bases), names.goal_of(bases)
     if part in ("planned", "share") and goal is None and figure is not None:
         owners = [target.id for target in names.plan.targets.values() if figure in target.inputs]
@@ -165,12 +173,15 @@ def _part_and_rest(headings: tuple[str, ...], kind: ListKind, dictionary: Dictio
     rest: list[str] = []
     for text in headings:
         key = heading_key(_YEAR.sub(" ", text))
-        found = next((one for one in (key, heading_key(_BRACKET.sub("", key))) if dictionary.part_of(one) in wanted), "")
+        found = next(
+            (one for one in (key, heading_key(_BRACKET.sub("", key))) if dictionary.part_of(one) in wanted), ""
+        )
         if found:
             part = dictionary.part_of(found)
             continue
         pieces = re.split(r"\s*\(([^()]*)\)\s*|\s+[-–—:]\s+", text)
-        own = [piece for piece in pieces if piece and dictionary.part_of(heading_key(piece)) in wanted]
+        # “(%)” alone is a unit: “Hộ dùng nước máy (%)” is a figure in per cent, not the share of a plan.
+        own = [one for one in pieces if one and one != "%" and dictionary.part_of(heading_key(one)) in wanted]
         if own and len(own) < len([piece for piece in pieces if piece]):
             part = dictionary.part_of(heading_key(own[-1]))
             text = " ".join(piece for piece in pieces if piece and piece not in own)
@@ -189,11 +200,17 @@ def _settled(columns: list[Column], kind: ListKind | None) -> list[Column]:
     named = fields["nominee.name"] or fields["nominee.family_name"] or fields["nominee.given_name"]
     if named:
         changes["nominee.collective"] = "nominee.unit"
-    elif fields["nominee.unit"] and not fields["nominee.collective"] and kind in ("nominees", "registrations", "register"):
+    elif (
+        fields["nominee.unit"]
+        and not fields["nominee.collective"]
+        and kind in ("nominees", "registrations", "register")
+    ):
         changes["nominee.unit"] = "nominee.collective"
     settled = [replace(one, field=changes.get(one.field or "", one.field)) for one in columns]
     if kind == "results":
-        settled = [replace(one, field=None) if one.field and one.field.startswith("nominee.") else one for one in settled]
+        settled = [
+            replace(one, field=None) if one.field and one.field.startswith("nominee.") else one for one in settled
+        ]
     return settled
 
 

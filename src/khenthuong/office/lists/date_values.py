@@ -77,7 +77,9 @@ def _text(cell: GridCell, column: DateColumn) -> Reading:
         return _month_alone(cell, column, int(found[1]), int(found[2]))
     if column.birth and (found := _SHORT_YEAR.fullmatch(key)):
         year = _full_year(int(found[1]), column)
-        return _impossible(cell, column, "không phải ngày") if year is None else Reading(year, (_two_digits(cell, year),))
+        return (
+            _impossible(cell, column, "không phải ngày") if year is None else Reading(year, (_two_digits(cell, year),))
+        )
     return _impossible(cell, column, "không đọc được thành ngày")
 
 

@@ -100,9 +100,7 @@ class Dictionary:
 
     @cached_property
     def _parts(self) -> dict[str, Part]:
-        return {
-            heading_key(text): part for file in self.files for part, texts in file.parts.items() for text in texts
-        }
+        return {heading_key(text): part for file in self.files for part, texts in file.parts.items() for text in texts}
 
     @cached_property
     def targets(self) -> dict[str, tuple[str, ...]]:

@@ -10,7 +10,9 @@ from khenthuong.office.lists.messages import UNKNOWN, Ask, Choice, Message, Read
 from khenthuong.office.lists.unknown_marks import is_unknown
 
 _YES = frozenset({"x", "✓", "✔", "√", "v", "có", "đạt", "true", "đúng", "rồi", "đã đăng ký", "☑", "☒", "+"})
-_NO = frozenset({"không", "chưa", "không đạt", "chưa đạt", "false", "sai", "0", "không đăng ký", "chưa đăng ký", "k", "☐"})
+_NO = frozenset(
+    {"không", "chưa", "không đạt", "chưa đạt", "false", "sai", "0", "không đăng ký", "chưa đăng ký", "k", "☐"}
+)
 _OLD, _NEW = 9, 12
 
 
@@ -53,7 +55,9 @@ def read_person_number(cell: GridCell) -> Reading:
     if digits is not None and len(digits) in (_OLD, _NEW):
         return Reading(digits)
     if digits is not None and len(digits) == _NEW - 1:
-        said = f"Số {masked(digits)} có 11 chữ số vì Excel bỏ số 0 ở đầu. Đã đọc là {masked('0' + digits)}. Xin đối chiếu."
+        said = (
+            f"Số {masked(digits)} có 11 chữ số vì Excel bỏ số 0 ở đầu. Đã đọc là {masked('0' + digits)}. Xin đối chiếu."
+        )
         return Reading("0" + digits, (note("KT-533", said),))
     size = f"có {len(digits)} chữ số" if digits else "có ký tự không phải chữ số"
     sentence = f"Số CMND, CCCD {masked(cell.text)} {size}; số đúng có 9 hoặc 12 chữ số. Số đúng là số nào?"
@@ -96,8 +100,16 @@ def number_against_person(number: str, gender: str | None, born_year: int | None
     if gender is not None and gender != coded_gender:
         words = {"nam": "nam", "nu": "nữ"}
         said.append(
-            note("KT-533", f"Số {masked(number)} là số của {words[coded_gender]}, danh sách ghi {words[gender]}. Xin đối chiếu.")
+            note(
+                "KT-533",
+                f"Số {masked(number)} là số của {words[coded_gender]}, danh sách ghi {words[gender]}. Xin đối chiếu.",
+            )
         )
     if born_year is not None and born_year != coded_year:
-        said.append(note("KT-533", f"Số {masked(number)} ứng với năm sinh {coded_year}, danh sách ghi {born_year}. Xin đối chiếu."))
+        said.append(
+            note(
+                "KT-533",
+                f"Số {masked(number)} ứng với năm sinh {coded_year}, danh sách ghi {born_year}. Xin đối chiếu.",
+            )
+        )
     return tuple(said)

@@ -13,7 +13,20 @@ from khenthuong.office.lists.unknown_marks import is_unknown
 _TITLES = {"ông": "nam", "bà": "nu", "anh": "nam", "chị": "nu", "đ/c": "", "đồng chí": "", "đc": ""}
 _TITLE = re.compile(r"^(ông|bà|anh|chị|đ/c|đồng chí|đc)[\s.:]+(?=\S)", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*\(([^()]*)\)\s*$")
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12}
+_ROMAN = {
+    "i": 1,
+    "ii": 2,
+    "iii": 3,
+    "iv": 4,
+    "v": 5,
+    "vi": 6,
+    "vii": 7,
+    "viii": 8,
+    "ix": 9,
+    "x": 10,
+    "xi": 11,
+    "xii": 12,
+}
 _SPELLED = {
     "một": 1, "nhất": 1, "hai": 2, "nhì": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7,
     "tám": 8, "chín": 9, "mười": 10,

@@ -13,8 +13,8 @@ from khenthuong.base.numbers import show_number
 from khenthuong.base.vietnamese import match_key
 from khenthuong.office.lists.grid import GridCell
 from khenthuong.office.lists.messages import UNKNOWN, Ask, Choice, Message, Reading, note
-from khenthuong.office.lists.unknown_marks import is_excel_error, is_unknown
 from khenthuong.office.lists.units import UNIT_WORDS, Unit, unit_of
+from khenthuong.office.lists.unknown_marks import is_excel_error, is_unknown
 
 _NUMBER = r"[-+]?\d+(?:[.,\s]\d+)*"
 _WHOLE = re.compile(rf"(?P<bound>≤|<=|<|≥|>=|>|=|dưới|trên|không quá|không dưới|tối đa|tối thiểu|từ|đạt)?\s*"
@@ -190,9 +190,7 @@ def _several_money_parts(cell: GridCell, column: NumberColumn, parts: list[tuple
     return _in_wanted_unit(total, unit_of("đồng"), column, (said,))
 
 
-def _in_wanted_unit(
-    number: Decimal, unit: Unit | None, column: NumberColumn, messages: tuple[Message, ...]
-) -> Reading:
+def _in_wanted_unit(number: Decimal, unit: Unit | None, column: NumberColumn, messages: tuple[Message, ...]) -> Reading:
     wanted = column.wanted
     if unit is None or wanted is None or unit.family != wanted.family or unit.factor == wanted.factor:
         return Reading(_tidy(number), messages)

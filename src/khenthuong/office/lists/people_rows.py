@@ -45,9 +45,7 @@ def read_people(sheet: SheetWork, context: Context, units: UnitFinder) -> list[P
     return people
 
 
-def _person(
-    sheet: SheetWork, row: RowWork, above: Person | None, context: Context, units: UnitFinder
-) -> Person | None:
+def _person(sheet: SheetWork, row: RowWork, above: Person | None, context: Context, units: UnitFinder) -> Person | None:
     name, collective = _name(sheet, row)
     if not name:
         name = _name_from_above(sheet, row, above)
@@ -121,7 +119,9 @@ def _kind(
         return "individual"
     if (found := units.known(person.name)) is not None:
         return found.kind or "collective"
-    if any(sheet.cell(row, one) for one in ("nominee.born", "nominee.born_man", "nominee.born_woman", "nominee.number")):
+    if any(
+        sheet.cell(row, one) for one in ("nominee.born", "nominee.born_man", "nominee.born_woman", "nominee.number")
+    ):
         return "individual"
     choices = (Choice("cá nhân", "individual"), Choice("tập thể", "collective"), Choice("hộ gia đình", "household"))
     sentence = f"“{person.name}” là cá nhân, tập thể hay hộ gia đình?"

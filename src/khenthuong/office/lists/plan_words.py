@@ -80,7 +80,7 @@ def plan_names(plan: Plan, dictionary: Dictionary) -> PlanNames:
             _add(names, names.figures, (target.text, *other), target.measure.names()[0])
     for sheet in plan.sheets.values():
         for item in sheet.items():
-            text = plan.targets[item.target].text if item.target in plan.targets else item.text
+            text = plan.targets[item.target].text if item.target and item.target in plan.targets else item.text
             other = dictionary.targets.get(item.key, ())
             _add(names, names.lines, (text, item.text, *other), f"items.{item.key}")
         for section in sheet.sections:

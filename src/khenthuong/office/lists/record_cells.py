@@ -45,7 +45,9 @@ def read_records(sheet: SheetWork, row: RowWork, person: Person, context: Contex
     for field_name in ("total.points", "total.rank", "votes"):
         for work in sheet.cells(row, field_name):
             work.value = work.cell.text
-            work.messages.append(info("KT-520", "Điểm, hạng và phiếu trong danh sách chỉ để đối chiếu; không đưa vào hồ sơ."))
+            work.messages.append(
+                info("KT-520", "Điểm, hạng và phiếu trong danh sách chỉ để đối chiếu; không đưa vào hồ sơ.")
+            )
 
 
 def _ratings(sheet: SheetWork, row: RowWork, person: Person, context: Context) -> None:
@@ -225,7 +227,9 @@ def _initiatives(sheet: SheetWork, row: RowWork, person: Person, context: Contex
         level = sheet.desk.settle(cell, read_word(cell.cell, context.scopes))
         record |= {"level": level} if level else {}
     if "level" not in record or "recognised" not in record:
-        work.messages.append(note("KT-522", "Chưa rõ cấp công nhận hoặc ngày công nhận sáng kiến; để trống phần chưa rõ."))
+        work.messages.append(
+            note("KT-522", "Chưa rõ cấp công nhận hoặc ngày công nhận sáng kiến; để trống phần chưa rõ.")
+        )
     person.add("initiatives", record)
 
 
@@ -265,7 +269,9 @@ def _leave(sheet: SheetWork, work: CellWork, person: Person, context: Context) -
     kind = kinds[0] if len(kinds) == 1 else None
     if days is None and kind is None:
         sentence = f"“{work.cell.text}” ở cột ngày nghỉ: nghỉ bao nhiêu ngày làm việc?"
-        given = sheet.desk.about_cell(work, Ask("so", (work.cell.text,), "KT-523", sentence, (), _answered_days), person.name)
+        given = sheet.desk.about_cell(
+            work, Ask("so", (work.cell.text,), "KT-523", sentence, (), _answered_days), person.name
+        )
         if given is None or given.value is None:
             return
         days = Decimal(str(given.value))
@@ -304,7 +310,9 @@ def _asked_leave_kind(sheet: SheetWork, work: CellWork) -> str | None:
     if given is None:
         return None
     if not given.value:
-        work.messages.append(Message("luu-y", "KT-522", "Chưa tách được loại nghỉ nên chưa ghi số ngày nghỉ vào hồ sơ."))
+        work.messages.append(
+            Message("luu-y", "KT-522", "Chưa tách được loại nghỉ nên chưa ghi số ngày nghỉ vào hồ sơ.")
+        )
         return None
     return str(given.value)
 

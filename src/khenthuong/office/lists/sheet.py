@@ -44,6 +44,7 @@ class SheetWork:
     messages: list[Message] = field(default_factory=list)
     stopped: bool = False
     """An open question about the whole sheet: no row of it is taken until it is answered."""
+    _by_field: dict[str, list[int]] = field(default_factory=dict)
 
     def records(self) -> Iterator[RowWork]:
         """The rows that hold records and were not left out."""
@@ -57,13 +58,21 @@ class SheetWork:
 
     def cells(self, row: RowWork, field_name: str) -> Iterator[CellWork]:
         """The filled cells of a row in all columns of a field."""
-        for position, column in self.columns.items():
-            if column.field == field_name and position in row.cells and not row.cells[position].left_out:
+        for position in self._positions().get(field_name, ()):
+            if position in row.cells and not row.cells[position].left_out:
                 yield row.cells[position]
 
     def has(self, field_name: str) -> bool:
         """Whether a column of this field exists."""
-        return any(column.field == field_name for column in self.columns.values())
+        return field_name in self._positions()
+
+    def _positions(self) -> dict[str, list[int]]:
+        """The columns of each field; kept, since every cell of every row asks."""
+        if not self._by_field:
+            for position, column in self.columns.items():
+                if column.field is not None:
+                    self._by_field.setdefault(column.field, []).append(position)
+        return self._by_field
 
     def stop(self) -> None:
         """No row is taken: a question about the sheet is open."""
@@ -76,24 +85,83 @@ class SheetWork:
         return {"file": self.file, "sheet": self.name, "cell": cell.ref, "raw": cell.raw.strip()}
 
 
-def start_sheet(table: FoundTable, context: Context, desk: Desk) -> SheetWork:
-    """Settle what the sheet is, which columns are read, the year, and which rows stay out."""
+def start_sheet(table: FoundTable, context: Context, desk: Desk, called: str = "") -> SheetWork:
+    """Settle what the sheet is, which columns are read, the year, and which rows stay out.
+
+    ``called`` names the table in questions where a sheet holds several.
+    """
     grid = table.grid
     rows = [RowWork(found, {at: CellWork(cell) for at, cell in found.cells.items()}) for found in table.rows]
-    sheet = SheetWork(table, grid.file, grid.sheet, SheetDesk(desk, grid.file, grid.sheet), rows)
+    sheet = SheetWork(table, grid.file, grid.sheet, SheetDesk(desk, grid.file, called or grid.sheet), rows)
     sheet.messages += [note("KT-522", text) for text in grid.notes]
     for row in rows:
         if row.found.role is not RowRole.RECORD:
             row.messages.append(info("KT-532", f"Không phải dòng dữ liệu: {ROLE_WORDS[row.found.role]}."))
         for work in row.cells.values():
             _cell_notes(work)
+    sheet.messages += [note("KT-522", text) for text in table.notes]
     sheet.kind = context.kind or kind_of(table, context.dictionary, context.names) or _asked_kind(sheet)
     _settle_columns(sheet, table, context)
     if sheet.kind is None:
         sheet.stop()
         return sheet
     _settle_year(sheet, table, context)
+    _hidden_sheet(sheet, table)
+    _old_fonts(sheet)
+    _uncomputed(sheet, table)
     return sheet
+
+
+def _hidden_sheet(sheet: SheetWork, table: FoundTable) -> None:
+    if not table.grid.hidden:
+        return
+    choices = (Choice("không nhập", False), Choice("nhập", True))
+    sentence = f"Trang “{sheet.name}” bị ẩn. Có nhập trang này không? Không trả lời là không nhập."
+    ask = Ask("trang-an", (), "KT-532", sentence, choices, level="luu-y", blocking=False, may_be_blank=False)
+    given = sheet.desk.about_sheet(ask, sheet.messages)
+    if given is None or not given.value:
+        _leave_all_out(sheet, "Trang bị ẩn. Chưa nhập.")
+
+
+def _old_fonts(sheet: SheetWork) -> None:
+    """Text decoded on its looks alone is shown and confirmed once for the sheet."""
+    doubtful = [
+        (row, work)
+        for row in sheet.records()
+        for work in row.cells.values()
+        if work.cell.doubtful and not work.left_out
+    ]
+    if not doubtful:
+        return
+    examples = "; ".join(f"“{work.cell.raw.strip()}” đọc là “{work.cell.text}”" for _, work in doubtful[:3])
+    sentence = f"Chữ ở trang “{sheet.name}” có vẻ gõ bằng phông hoặc chữ cái lạ: {examples}. Đọc như vậy có đúng không?"
+    choices = (Choice("đúng", True), Choice("không đúng, không nhập các dòng này", False))
+    given = sheet.desk.about_sheet(
+        Ask("phong-chu", (), "KT-538", sentence, choices, may_be_blank=False), sheet.messages, doubtful[0][1].cell.ref
+    )
+    for row, work in doubtful:
+        if given is None:
+            work.blocked = True
+            work.messages.append(Message("hoi", "KT-538", "Chữ đọc từ phông cũ chưa được xác nhận."))
+        elif not given.value and not row.left_out:
+            row.leave_out(note("KT-538", "Chữ đọc từ phông cũ không đúng nên không nhập dòng này."))
+
+
+def _uncomputed(sheet: SheetWork, table: FoundTable) -> None:
+    """A formula without a stored value is a blank nobody meant: it has to be computed or given up."""
+    read = {position for position, column in sheet.columns.items() if column.field is not None and not column.hidden}
+    rows = {row.number: row for row in sheet.records()}
+    for ref in table.grid.uncomputed:
+        letters = ref.rstrip("0123456789")
+        position = 0
+        for letter in letters:
+            position = position * 26 + ord(letter) - 64
+        row = rows.get(int(ref[len(letters) :]))
+        if row is None or position not in read:
+            continue
+        heading = sheet.columns[position].heading
+        sentence = f"Công thức ở ô {ref} (cột “{heading}”) chưa có kết quả. Mở tệp bằng Excel, lưu lại rồi nhập lại."
+        sheet.desk.about_row(row, Ask("cong-thuc", (heading, ref), "KT-509", sentence))
 
 
 def _cell_notes(work: CellWork) -> None:
@@ -128,7 +196,7 @@ def _settle_columns(sheet: SheetWork, table: FoundTable, context: Context) -> No
                 work.left_out = True
     for row in sheet.rows:
         for position, work in row.cells.items():
-            if row.found.role is RowRole.RECORD and position not in sheet.columns:
+            if row.found.role is RowRole.RECORD and position not in sheet.columns and not work.cell.spread:
                 work.left_out = True
                 work.messages.append(note("KT-520", "Ô nằm ngoài các cột có tiêu đề nên không đọc."))
 
@@ -152,7 +220,7 @@ def _about_column(column: Column, context: Context) -> Message | None:
         return info("KT-521", f"Cột “{column.heading}” ({column.dropped}) không cần cho việc xét nên không đọc.")
     if column.hidden:
         return note("KT-532", f"Cột “{column.heading}” bị ẩn nên không đọc; bỏ ẩn rồi nhập lại nếu cần.")
-    if column.field is None and column.heading:
+    if column.field is None and column.heading and not (column.part and context.plan):
         plan = " Hãy thêm --ke-hoach nếu đây là một chỉ tiêu." if context.plan is None and column.part else ""
         return note("KT-520", f"Cột “{column.heading}” không có trong từ điển nên không đọc.{plan}")
     return None

@@ -15,7 +15,7 @@ Status = Literal["taken", "taken_with_note", "needs_answer", "left_out"]
 _WORTH_A_LOOK = frozenset({"loi", "hoi", "luu-y"})
 
 
-@dataclass
+@dataclass(slots=True)
 class CellWork:
     """One filled cell: the column it stands in, its value as far as known, and what is said about it."""
 
@@ -38,7 +38,7 @@ class CellWork:
         return "taken_with_note" if any(one.level in _WORTH_A_LOOK for one in self.messages) else "taken"
 
 
-@dataclass
+@dataclass(slots=True)
 class RowWork:
     """One filled row with its cells by column, and whether it is taken."""
 
