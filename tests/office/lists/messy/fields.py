@@ -1,0 +1,21 @@
+"""Names of the fields the import fills, as its account shows them."""
+
+from __future__ import annotations
+
+NAME = "nominee.name"
+BORN = "nominee.born"
+GENDER = "nominee.gender"
+PERSONAL_ID = "nominee.personal_id"
+POST = "nominee.post"
+UNIT = "nominee.unit"
+GROUP = "nominee.group"
+RATING = "ratings.class"
+DISCIPLINE = "discipline.form"
+INITIATIVE = "initiatives.name"
+AWARD = "register.award"
+AWARD_YEAR = "register.years"
+DECISION = "register.number"
+DECIDED_ON = "register.decided_on"
+ISSUER = "register.issuer"
+REGISTERED = "registered.awards"
+REGISTERED_ON = "registered.on"
