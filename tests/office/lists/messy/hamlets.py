@@ -63,6 +63,7 @@ PAIRS = Expected(
         "C11": (TAX_PLAN, "593203830"),
     },
     left_out={2: "title", 4: "header", 5: "header", 12: "total", 14: "signature", 15: "signature"},
+    may_ask=("B10",),
 )
 
 
@@ -110,7 +111,8 @@ UNITS_IN_CELLS = Expected(
     },
     left_out={1: "title", 3: "header"},
     asks={"C8": "hoi"},
-    notes={"C4": "đồng", "D7": "kế hoạch"},
+    may_ask=("F6",),
+    notes={"D7": "17"},
 )
 
 
@@ -153,6 +155,7 @@ PER_CENTS = Expected(
     },
     left_out={9: "total"},
     asks={"D5": "hoi"},
+    may_ask=("D7", "D8", "C9", "D9", "E9"),
 )
 
 
@@ -191,7 +194,8 @@ AMBIGUOUS = Expected(
         "D8": (JOBS, "15"),
     },
     left_out={10: "total", 12: "note"},
-    asks={"C8": "hoi", "C10": "hoi", "D10": "hoi"},
+    asks={"C8": "hoi", "D10": "hoi"},
+    may_ask=("C10",),
 )
 
 FEW: Rows = {

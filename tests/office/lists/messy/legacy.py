@@ -43,7 +43,7 @@ def _vni_letter(char: str) -> str:
 
 
 def _composed(small: str) -> str:
-    base, *marks = unicodedata.normalize("NFD", small)
+    base, *marks = list(unicodedata.normalize("NFD", small))
     if _HORN in marks:
         base = _VNI_SINGLE["ơ" if base == "o" else "ư"]
         marks.remove(_HORN)

@@ -59,7 +59,12 @@ def _mixed_fonts(path: Path) -> None:
     book, page = new_book("Tong hop")
     fill(page, {1: ["DANH SÁCH TỔNG HỢP NĂM 2017"], 3: HEADER})
     for row, cells in PEOPLE.items():
-        coding, font = [(str, "Times New Roman"), (vni, "VNI-Times"), (tcvn3, ".VnTime")][row % 3]
+        fonts: list[tuple[Callable[[str], str], str]] = [
+            (str, "Times New Roman"),
+            (vni, "VNI-Times"),
+            (tcvn3, ".VnTime"),
+        ]
+        coding, font = fonts[row % 3]
         fill(page, _encoded({row: cells}, coding), font)
     book.save(path)
 

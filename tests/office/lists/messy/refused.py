@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from pathlib import Path
 
 from tests.office.lists.messy.expected import Expected, Maker
@@ -41,14 +42,27 @@ def _stamped(path: Path) -> None:
 
 
 def _locked(path: Path) -> None:
-    """A workbook with a password: an OLE file with an encrypted package."""
-    names = b"".join(name.encode("utf-16-le") for name in ("EncryptionInfo", "EncryptedPackage"))
-    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + names + bytes(4096))
+    """A workbook with a password: an OLE container that holds an encrypted package."""
+    free, end = 0xFFFFFFFF, 0xFFFFFFFE
+    header = struct.pack("<8s16sHHHHH6sIIIIIIIII", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"", 0x3E, 3, 0xFFFE, 9, 6,
+                         b"", 0, 1, 1, 0, 4096, end, 0, end, 0)  # fmt: skip
+    table = struct.pack("<128I", 0xFFFFFFFD, end, *[free] * 126)
+    names = [("Root Entry", 5, 1), ("EncryptionInfo", 2, free), ("EncryptedPackage", 2, free), ("", 0, free)]
+    folder = b"".join(_entry(name, kind, child, 2 if child == free and name == "EncryptionInfo" else free)
+                      for name, kind, child in names)  # fmt: skip
+    path.write_bytes(header + struct.pack("<I", 0) + struct.pack("<I", free) * 108 + table + folder)
+
+
+def _entry(name: str, kind: int, child: int, right: int) -> bytes:
+    stored = name.encode("utf-16-le")
+    length = len(stored) + 2 if name else 0
+    return struct.pack("<64sHBBIII16sIQQIQ", stored, length, kind, 1, 0xFFFFFFFF, right, child, b"", 0, 0, 0,
+                       0xFFFFFFFE, 0)  # fmt: skip
 
 
 def _cut_off(path: Path) -> None:
     """A download that stopped in the middle."""
-    rows = {1: ["STT", "Họ và tên", "Năm sinh"]}
+    rows: dict[int, list[object]] = {1: ["STT", "Họ và tên", "Năm sinh"]}
     rows |= {row: [row - 1, f"Mẫu Văn {row}", 1980] for row in range(2, 30)}
     book, page = new_book("Danh sach")
     fill(page, rows)

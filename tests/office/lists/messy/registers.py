@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.office.lists.messy.expected import Expected, Maker
 from tests.office.lists.messy.fields import AWARD, AWARD_YEAR, DECIDED_ON, DECISION
-from tests.office.lists.messy.sheets import delimited, fill, merge, new_book
+from tests.office.lists.messy.sheets import Rows, delimited, fill, merge, new_book
 
 
 def _book(path: Path) -> None:
@@ -17,7 +17,8 @@ def _book(path: Path) -> None:
         page,
         {
             1: ["SỔ THEO DÕI KHEN THƯỞNG CÁC NĂM"],
-            3: ["STT", "Họ và tên", "Năm sinh", "Hình thức khen thưởng", "Năm đạt", "Quyết định", None, "Cơ quan ban hành"],
+            3: ["STT", "Họ và tên", "Năm sinh", "Hình thức khen thưởng", "Năm đạt", "Quyết định", None,
+                "Cơ quan ban hành"],
             4: [None, None, None, None, None, "Số", "Ngày"],
             5: [1, "Mẫu Văn Sổ", 1980, "Lao động tiên tiến", 2015, "45/QĐ-UBND", date(2015, 12, 30), "UBND huyện"],
             6: [2, "Mẫu Văn Sổ", 1980, "CSTĐCS", 2016, "QĐ số 12/QĐ-UBND", "15/01/2017", "UBND huyện"],
@@ -50,7 +51,7 @@ BOOK = Expected(
 
 def _sentences(path: Path) -> None:
     """The decision in one cell, as people write it."""
-    rows = {
+    rows: Rows = {
         1: ["STT", "Họ và tên", "Năm sinh", "Danh hiệu", "Năm", "Số, ngày quyết định"],
         2: [1, "Mẫu Văn Câu", 1980, "LĐTT", 2016, "QĐ số 45/QĐ-UBND ngày 10/11/2016"],
         3: [2, "Mẫu Thị Chấm", 1981, "LĐTT", 2016, "45/QĐ-UBND, ngày 10 tháng 11 năm 2016"],
