@@ -329,6 +329,37 @@ CATALOGUE: dict[str, ErrorKind] = {
         "giữ một dòng và bỏ dòng kia trong im lặng sẽ làm mất dữ liệu",
         "giữ một dòng",
     ),
+    "KT-512": ErrorKind(
+        "Không đọc được tệp danh sách",
+        "không có dữ liệu nào được lấy từ tệp này",
+        "mở tệp bằng Excel hoặc LibreOffice, lưu lại dạng .xlsx rồi chạy lại",
+    ),
+    "KT-513": ErrorKind(
+        "Tệp danh sách có mật khẩu",
+        "chương trình không hỏi và không giữ mật khẩu của ai",
+        "mở tệp bằng mật khẩu, bỏ mật khẩu, lưu thành bản khác rồi chạy lại với bản đó",
+    ),
+    "KT-514": ErrorKind(
+        "Loại tệp không đọc được",
+        "chương trình chỉ đọc bảng tính: .xlsx, .xlsm, .xls, .xlsb, .ods, .csv, .txt, .tsv",
+        "mở tệp bằng phần mềm đã làm ra nó, lưu lại hoặc chép bảng sang .xlsx",
+    ),
+    "KT-515": ErrorKind(
+        "Tệp danh sách quá lớn",
+        "tệp quá lớn có thể làm treo máy; danh sách của một xã chỉ vài trăm kB",
+        "chép riêng phần bảng cần nhập sang một tệp mới rồi chạy lại",
+    ),
+    "KT-516": ErrorKind(
+        "Tệp mang dấu mật",
+        "chương trình chỉ dùng cho tài liệu thường, không được dùng để xử lý bí mật nhà nước",
+        "xử lý tài liệu này theo quy định bảo vệ bí mật nhà nước, trên máy không nối mạng; "
+        "nếu ghi nhầm, bỏ chữ đó rồi chạy lại",
+    ),
+    "KT-517": ErrorKind(
+        "Không tìm thấy bảng trong trang tính",
+        "không biết cột nào là họ tên, cột nào là kết quả, nên không lấy gì từ trang này",
+        "kiểm tra dòng tiêu đề của bảng; tiêu đề lạ thì thêm vào từ điển tiêu đề",
+    ),
     # 6xx: requests
     "KT-601": ErrorKind(
         "Lệnh thiếu hoặc sai tham số",

@@ -62,7 +62,7 @@ def open_workbook(path: Path, shown_as: str) -> list[RawSheet]:
         raise DataError([Problem("KT-501", "Tệp không phải tệp Excel (.xlsx).", place)])
     try:
         with zipfile.ZipFile(path) as archive:
-            _check_sizes(archive, place)
+            check_sizes(archive, place)
             last_rows = _last_rows(archive)
         return _read(path, last_rows)
     except DataError:
@@ -71,12 +71,13 @@ def open_workbook(path: Path, shown_as: str) -> list[RawSheet]:
         raise DataError([Problem("KT-501", "Tệp Excel bị hỏng hoặc có cấu trúc lạ.", place)]) from error
 
 
-def _check_sizes(archive: zipfile.ZipFile, place: Place) -> None:
+def check_sizes(archive: zipfile.ZipFile, place: Place, code: str = "KT-508") -> None:
+    """Refuse an archive whose unpacked parts are larger than any list of a commune could be."""
     for item in archive.infolist():
         limit = MAX_SHEET_BYTES if item.filename.startswith("xl/worksheets/") else MAX_OTHER_BYTES
         if item.file_size > limit:
             what = f"Tệp Excel quá lớn sau khi giải nén ({item.file_size // (1 << 20)} MB ở phần {item.filename})."
-            raise DataError([Problem("KT-508", what, place)])
+            raise DataError([Problem(code, what, place)])
 
 
 def _last_rows(archive: zipfile.ZipFile) -> dict[str, int | None]:
