@@ -23,7 +23,7 @@ ROWS: Rows = {
     9: [3, "Hội LHPN xã", 6, 6, 6, 1.5, 1.5, "1,5", 8.5, 1, "Tốt"],
     10: [4, "Đoàn Thanh niên xã", "7.5", 7, 7, 2, 2, 2, 9, 1, "Xuất sắc"],
     11: [5, "Hội CCB xã", 6, None, 5, 1, 1, "-", 5, 5, "Khá"],
-    13: [None, "Cụm trưởng", None, None, None, "HỘI ĐỒNG THI ĐUA, KHEN THƯỞNG"],
+    13: [None, "Cụm trưởng", None, None, None, "TM. HỘI ĐỒNG THI ĐUA, KHEN THƯỞNG"],
 }
 VALUES = {
     "C7": (f"{ONE}.self", "7"),
