@@ -25,6 +25,7 @@ from khenthuong.base.errors import DataError
 from khenthuong.office.lists import csv_grids, lightening
 from khenthuong.office.lists.grid import Grid, GridCell
 from khenthuong.office.lists.opening import open_grids
+from tests.office.lists.xlsb import save_xlsb
 
 ROWS: list[list[Any]] = [["STT", "Họ và tên", "Điểm"], [1, "Mẫu Văn An", 37.2], [2, "Mẫu Thị Bình", 95]]
 
@@ -290,7 +291,11 @@ def test_texts_become_one_form_and_raw_stays(tmp_path: Path, raw: str, text: str
 # --- other formats
 
 
-@pytest.mark.parametrize("write", [xls, ods])
+def xlsb(path: Path) -> Path:
+    return save_xlsb(path, ROWS)
+
+
+@pytest.mark.parametrize("write", [xls, xlsb, ods])
 def test_old_and_foreign_formats_give_values_and_say_what_they_cannot_show(
     tmp_path: Path, write: Callable[[Path], Path]
 ) -> None:
@@ -465,13 +470,22 @@ def test_an_odd_part_does_not_cost_the_values(tmp_path: Path) -> None:
     assert "chỉ đọc được giá trị" in grid.notes[0]
 
 
-@pytest.mark.parametrize("kind", ["xlsx", "xls", "ods", "csv"])
+def test_a_broken_sheet_is_not_read_in_part(tmp_path: Path) -> None:
+    path, cut = xlsx(tmp_path / "a.xlsx"), tmp_path / "b.xlsx"
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(cut, "w") as target:
+        for name in source.namelist():
+            data = source.read(name)
+            target.writestr(name, data[: len(data) * 2 // 3] if name == "xl/worksheets/sheet1.xml" else data)
+    assert refusal(cut)[0] == "KT-512"
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "xls", "xlsb", "ods", "csv"])
 def test_damaged_files_are_read_or_refused(tmp_path: Path, kind: str, capfd: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / f"a.{kind}"
     if kind == "csv":
         path.write_text("STT;Họ và tên\n1;Mẫu Văn An\n", encoding="utf-16")
     else:
-        {"xlsx": xlsx, "xls": xls, "ods": ods}[kind](path)
+        {"xlsx": xlsx, "xls": xls, "xlsb": xlsb, "ods": ods}[kind](path)
     whole, dice, refused = path.read_bytes(), random.Random(kind), 0
     for turn in range(12):
         data = bytearray(whole)
