@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from math import isfinite
 
 from khenthuong.base.legacy_fonts import decode, encoding_of_font, suspected
@@ -40,6 +41,7 @@ class ReadText:
     doubtful: bool = False
 
 
+@lru_cache(maxsize=4096)  # units, titles and marks come again on every row
 def read_text(raw: str, font: str = "") -> ReadText:
     """Readable text of ``raw`` written in ``font``."""
     return read_runs([(raw, font)])

@@ -69,6 +69,9 @@ def _text_of(data: bytes, place: Place) -> tuple[str, list[str]]:
         except UnicodeDecodeError as error:
             what = f"Tệp chữ ghi là {encoding.upper()} nhưng bị hỏng ở byte thứ {error.start + 1}."
             raise DataError([Problem("KT-512", what, place)]) from error
+    broken = data.decode("utf-8", errors="replace")
+    if sum(1 for char in broken if char > "\x7f") > 5 * broken.count("\ufffd"):
+        raise DataError([Problem("KT-512", "Tệp chữ ở dạng UTF-8 nhưng có chỗ bị hỏng.", place)])
     # One byte per letter. The text of an old font stays as it is: its cells are decoded one by one, and asked about.
     western = data.decode("cp1252", errors="replace") if _fits_cp1252(data) else data.decode("latin-1")
     vietnamese = nfc(data.decode("cp1258", errors="replace"))

@@ -94,10 +94,9 @@ def _read_zip(path: Path, place: Place) -> list[Grid]:
         raise DataError([Problem("KT-514", "Tệp nén này không phải bảng tính.", place)])
     try:
         return read_xlsx(path)
-    except (DataError, MemoryError, OSError, zipfile.BadZipFile):
-        raise
-    except Exception:
-        # openpyxl refuses a whole file for one odd style or pivot table; the values may still be sound.
+    except (TypeError, ValueError):
+        # openpyxl refuses a whole file for one odd style or pivot table; the values are sound. Broken XML and
+        # missing parts are other errors and end the reading: half a list would look like a whole one.
         return read_with_calamine(path, _PLAIN_VALUES)
 
 

@@ -17,9 +17,9 @@ from khenthuong.office.lists.grid import Grid
 
 _TOP_ROWS = 15
 _STAMP = re.compile(
-    r"(?:Độ mật|ĐỘ MẬT|Mức độ mật)?[\s:\-–(\[“\"]*(MẬT|T(?:ỐI|ối) M(?:ẬT|ật)|T(?:UYỆT|uyệt) M(?:ẬT|ật))[\s)\].”\"]*"
+    r"(?i:độ mật|mức độ mật)?[\s:\-–(\[“\"]*(MẬT|(?i:tối mật)|(?i:tuyệt mật))[\s)\].”\"]*",
 )
-_NAME_STAMP = re.compile(r"(?:^|[\W_])(T(?:ỐI|ối|UYỆT|uyệt)[\s_-]+M(?:ẬT|ật)|MẬT)(?:$|[\W_])")
+_NAME_STAMP = re.compile(r"(?:^|[\W_])((?i:tối|tuyệt)[\s_-]+(?i:mật)|MẬT)(?:$|[\W_])")
 _LABEL = re.compile(r"^Đầu hoặc chân trang in: ")
 
 
