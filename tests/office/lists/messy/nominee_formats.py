@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from tests.office.lists.messy.expected import Expected, Maker
-from tests.office.lists.messy.fields import BORN, GENDER, NAME, POST, RATING
+from tests.office.lists.messy.fields import BORN, BORN_MAN, BORN_WOMAN, GENDER, NAME, POST, RATING
 from tests.office.lists.messy.sheets import Rows, write_ods, write_xls
 
 ROWS: Rows = {
@@ -32,12 +32,12 @@ EXPECTED = Expected(
     records=5,
     values={
         "B8": (NAME, "Mẫu Văn Kênh"),
-        "C8": (BORN, "1980-02-29"),
-        "D9": (BORN, "1982-08-15"),
+        "C8": (BORN_MAN, "1980-02-29"),
+        "D9": (BORN_WOMAN, "1982-08-15"),
         "F9": (RATING, "HTXS"),
         "E10": (POST, "Công an viên"),
-        "D12": (BORN, "1991-07-04"),
-        "C13": (BORN, 1979),
+        "D12": (BORN_WOMAN, "1991-07-04"),
+        "C13": (BORN_MAN, 1979),
     },
     left_out={
         1: "title", 2: "title", 4: "header", 5: "header", 6: "index", 7: "section", 11: "section", 14: "total",

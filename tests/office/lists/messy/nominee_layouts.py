@@ -7,7 +7,18 @@ from datetime import date
 from pathlib import Path
 
 from tests.office.lists.messy.expected import Expected, Maker
-from tests.office.lists.messy.fields import BORN, DISCIPLINE, GENDER, NAME, PERSONAL_ID, POST, RATING
+from tests.office.lists.messy.fields import (
+    BORN,
+    BORN_MAN,
+    BORN_WOMAN,
+    DISCIPLINE,
+    GENDER,
+    NAME,
+    PERSONAL_ID,
+    POST,
+    POST_UNIT,
+    RATING,
+)
 from tests.office.lists.messy.sheets import comment, fill, merge, new_book, strike
 
 
@@ -55,14 +66,14 @@ OFFICE = Expected(
     records=8,
     values={
         "B11": (NAME, "Mẫu Văn An"),
-        "C11": (BORN, "1981-06-14"),
+        "C11": (BORN_MAN, "1981-06-14"),
         "E11": (PERSONAL_ID, "099•••••0111"),
         "G11": (RATING, "HTXS"),
-        "D12": (BORN, "1975-08-05"),
-        "C13": (BORN, "1969-11-20"),
-        "D15": (BORN, "1985-09-02"),
-        "C16": (BORN, 1984),
-        "F16": (POST, "Công chức Địa chính"),
+        "D12": (BORN_WOMAN, "1975-08-05"),
+        "C13": (BORN_MAN, "1969-11-20"),
+        "D15": (BORN_WOMAN, "1985-09-02"),
+        "C16": (BORN_MAN, 1984),
+        "F16": (POST_UNIT, "Công chức Địa chính"),
         "H20": (DISCIPLINE, "khien-trach"),
     },
     left_out={
