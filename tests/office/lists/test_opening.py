@@ -61,7 +61,8 @@ def xls(path: Path, rows: list[list[Any]] = ROWS) -> Path:
                 sheet.write(number, column, value, xlwt.easyxf(num_format_str="DD/MM/YYYY"))
             else:
                 sheet.write(number, column, value)
-    sheet.write_merge(5, 5, 0, 2, "Tổng cộng: 2 người")
+    if rows is ROWS:
+        sheet.write_merge(5, 5, 0, 2, "Tổng cộng: 2 người")
     book.save(str(path))
     return path
 
@@ -257,6 +258,16 @@ def test_the_look_alone_is_decoded_but_asked(tmp_path: Path) -> None:
     assert (plain.text, plain.doubtful, plain.notes) == ("Hoàng", False, ())
 
 
+def test_a_sheet_in_one_old_font_gives_away_its_short_cells(tmp_path: Path) -> None:
+    old = [["Hä vµ tªn", "chøc vô"], ["Lª V¨n MÉu", "Tó"], ["§µo ThÞ MÉu", "Hoa"]]
+    grid = only(xls(tmp_path / "a.xls", old))
+    # “Tó” is spelt well as it stands; only its neighbours tell that it is Tú.
+    assert [at(grid, row, 2).text for row in (1, 2, 3)] == ["chức vụ", "Tú", "Hoa"]
+    assert [at(grid, row, 2).doubtful for row in (1, 2, 3)] == [True, True, False]
+    mixed = only(xlsx(tmp_path / "b.xlsx", rows=[*old, ["Mẫu Thị Ước", "Tó"]]))
+    assert [at(mixed, row, 2).text for row in (1, 2, 4)] == ["chức vụ", "Tó", "Tó"]
+
+
 def test_fonts_inside_a_cell_are_told_apart(tmp_path: Path) -> None:
     rich = CellRichText(
         [TextBlock(InlineFont(rFont=".VnTime"), "MÉu"), " ", TextBlock(InlineFont(rFont="Arial"), "Hoàng")]
@@ -309,6 +320,7 @@ def test_an_xls_keeps_dates_merges_and_old_letters(tmp_path: Path) -> None:
     grid = only(xls(tmp_path / "a.xls", [["Lª V¨n T©m", date(1981, 6, 14)]]))
     assert at(grid, 1, 1).text == "Lê Văn Tâm"
     assert at(grid, 1, 2).text == "14/06/1981"
+    grid = only(xls(tmp_path / "b.xls"))
     assert [cell.spread for cell in grid.rows[6].values()] == [False, True, True]
 
 
@@ -357,6 +369,23 @@ def test_csv_of_one_byte_per_letter(tmp_path: Path) -> None:
     grid = only(path)
     assert texts(grid) == [["Họ và tên", "Đơn vị"], ["Lê Văn Mẫu", "Trường Mẫu"]]
     assert "Windows-1258" in grid.notes[0]
+
+
+def test_a_csv_that_lost_its_letters_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(
+        "STT,Họ và tên,Đơn vị\n1,Mẫu Văn Ẩn,Trường Mẫu\n2,Mẫu Thị Bưởi,Ấp Mẫu\n".encode("cp1252", "replace")
+    )
+    code, shown = refusal(path)
+    assert code == "KT-512"
+    assert "CSV UTF-8" in shown
+    path.write_text("STT,Họ và tên,Ghi chú\n1,Mẫu Văn Ẩn,có thật không?\n2,Mẫu Văn Bê,sinh 1980?\n", encoding="utf-8")
+    assert len(only(path).rows) == 3
+
+
+def test_an_ods_tells_that_merged_cells_are_not_seen(tmp_path: Path) -> None:
+    assert "ô trộn" in only(ods(tmp_path / "a.ods")).notes[1]
+    assert len(only(xls(tmp_path / "a.xls")).notes) == 1
 
 
 # --- what is refused

@@ -10,6 +10,7 @@ from khenthuong.office.lists.calamine_grids import read_with_calamine
 from khenthuong.office.lists.csv_grids import read_csv
 from khenthuong.office.lists.grid import Grid
 from khenthuong.office.lists.secrecy import refuse_secret_cells, refuse_secret_name
+from khenthuong.office.lists.sheet_fonts import settle_fonts
 from khenthuong.office.lists.xlsx_grids import read_xlsx
 from khenthuong.office.opening import check_sizes
 
@@ -49,6 +50,7 @@ def open_grids(path: Path) -> list[Grid]:
         if "assword" in str(error):
             raise DataError([Problem("KT-513", "Tệp được đặt mật khẩu.", place)]) from error
         raise DataError([Problem("KT-512", "Tệp bị hỏng hoặc có cấu trúc lạ.", place)]) from error
+    grids = [settle_fonts(grid) for grid in grids]
     refuse_secret_cells(grids)
     return grids
 
