@@ -106,15 +106,18 @@ def suspected(text: str) -> OldEncoding | None:
     A text with letters that exist only in Unicode Vietnamese is never suspected, nor one whose words are all
     spelt as Vietnamese already.
     """
-    if text.isascii() or _UNICODE_ONLY.search(text):
+    if text.isascii() or is_surely_unicode(text):
         return None
     if _BROKEN_LEAD.search(text) and (repaired := _repaired(text)) is not None and not repaired.isascii():
         return OldEncoding.BROKEN_UTF8
     if _TCVN3_SIGNS.search(text) and _reads_better(text, OldEncoding.TCVN3):
         return OldEncoding.TCVN3
-    if _reads_better(text, OldEncoding.VNI):
-        return OldEncoding.VNI
-    return None
+    return next((one for one in (OldEncoding.VNI, OldEncoding.TCVN3) if _reads_better(text, one)), None)
+
+
+def is_surely_unicode(text: str) -> bool:
+    """Whether a text has letters that only Unicode Vietnamese has, such as đ, ư or ậ."""
+    return _UNICODE_ONLY.search(text) is not None
 
 
 def readable_share(text: str) -> float:

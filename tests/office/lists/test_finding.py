@@ -231,6 +231,15 @@ def test_a_sheet_without_a_header_names_what_was_looked_for_and_the_nearest_row(
     assert "Mẫu Văn An" not in shown
 
 
+def test_one_known_heading_will_do_right_above_figures() -> None:
+    rows = [["Kết quả của các ấp"], ["Ấp", "Ra quân dọn vệ sinh", "Hộ thoát nghèo"], ["Ấp I", 4, "5"], ["Ấp II", 3, 2]]
+    (finding,) = find_tables([grid_of(rows)], is_heading)
+    assert roles(finding.tables[0]) == {1: "title", 2: "header", 3: "record", 4: "record"}
+    rows[2:] = [["Ấp I", "tốt", "khá"]]
+    (finding,) = find_tables([grid_of(rows)], is_heading)
+    assert finding.refusal is not None
+
+
 def test_an_empty_sheet_is_no_table_and_no_refusal() -> None:
     (finding,) = find_tables([grid_of([[], []])], is_heading)
     assert (finding.tables, finding.refusal, finding.unplaced) == ((), None, ())

@@ -88,6 +88,7 @@ def test_the_name_of_the_font_decides(font: str, encoding: OldEncoding | None) -
         ("NguyÔn ThÞ MÉu", OldEncoding.TCVN3),
         ("ng\xadêi", OldEncoding.TCVN3),
         ("Danh s¸ch trÝch ngang", OldEncoding.TCVN3),
+        ("chøc vô", OldEncoding.TCVN3),
         ("Traàn Thò Hoàng", OldEncoding.VNI),
         ("Nguyeãn Vaên Maãu", OldEncoding.VNI),
         ("Hoï vaø teân", OldEncoding.VNI),

@@ -25,6 +25,7 @@ from khenthuong.base.errors import DataError
 from khenthuong.office.lists import csv_grids, lightening
 from khenthuong.office.lists.grid import Grid, GridCell
 from khenthuong.office.lists.opening import open_grids
+from tests.office.lists.xlsb import save_xlsb
 
 ROWS: list[list[Any]] = [["STT", "Họ và tên", "Điểm"], [1, "Mẫu Văn An", 37.2], [2, "Mẫu Thị Bình", 95]]
 
@@ -60,7 +61,8 @@ def xls(path: Path, rows: list[list[Any]] = ROWS) -> Path:
                 sheet.write(number, column, value, xlwt.easyxf(num_format_str="DD/MM/YYYY"))
             else:
                 sheet.write(number, column, value)
-    sheet.write_merge(5, 5, 0, 2, "Tổng cộng: 2 người")
+    if rows is ROWS:
+        sheet.write_merge(5, 5, 0, 2, "Tổng cộng: 2 người")
     book.save(str(path))
     return path
 
@@ -256,6 +258,16 @@ def test_the_look_alone_is_decoded_but_asked(tmp_path: Path) -> None:
     assert (plain.text, plain.doubtful, plain.notes) == ("Hoàng", False, ())
 
 
+def test_a_sheet_in_one_old_font_gives_away_its_short_cells(tmp_path: Path) -> None:
+    old = [["Hä vµ tªn", "chøc vô"], ["Lª V¨n MÉu", "Tó"], ["§µo ThÞ MÉu", "Hoa"]]
+    grid = only(xls(tmp_path / "a.xls", old))
+    # “Tó” is spelt well as it stands; only its neighbours tell that it is Tú.
+    assert [at(grid, row, 2).text for row in (1, 2, 3)] == ["chức vụ", "Tú", "Hoa"]
+    assert [at(grid, row, 2).doubtful for row in (1, 2, 3)] == [True, True, False]
+    mixed = only(xlsx(tmp_path / "b.xlsx", rows=[*old, ["Mẫu Thị Ước", "Tó"]]))
+    assert [at(mixed, row, 2).text for row in (1, 2, 4)] == ["chức vụ", "Tó", "Tó"]
+
+
 def test_fonts_inside_a_cell_are_told_apart(tmp_path: Path) -> None:
     rich = CellRichText(
         [TextBlock(InlineFont(rFont=".VnTime"), "MÉu"), " ", TextBlock(InlineFont(rFont="Arial"), "Hoàng")]
@@ -290,7 +302,11 @@ def test_texts_become_one_form_and_raw_stays(tmp_path: Path, raw: str, text: str
 # --- other formats
 
 
-@pytest.mark.parametrize("write", [xls, ods])
+def xlsb(path: Path) -> Path:
+    return save_xlsb(path, ROWS)
+
+
+@pytest.mark.parametrize("write", [xls, xlsb, ods])
 def test_old_and_foreign_formats_give_values_and_say_what_they_cannot_show(
     tmp_path: Path, write: Callable[[Path], Path]
 ) -> None:
@@ -304,6 +320,7 @@ def test_an_xls_keeps_dates_merges_and_old_letters(tmp_path: Path) -> None:
     grid = only(xls(tmp_path / "a.xls", [["Lª V¨n T©m", date(1981, 6, 14)]]))
     assert at(grid, 1, 1).text == "Lê Văn Tâm"
     assert at(grid, 1, 2).text == "14/06/1981"
+    grid = only(xls(tmp_path / "b.xls"))
     assert [cell.spread for cell in grid.rows[6].values()] == [False, True, True]
 
 
@@ -352,6 +369,23 @@ def test_csv_of_one_byte_per_letter(tmp_path: Path) -> None:
     grid = only(path)
     assert texts(grid) == [["Họ và tên", "Đơn vị"], ["Lê Văn Mẫu", "Trường Mẫu"]]
     assert "Windows-1258" in grid.notes[0]
+
+
+def test_a_csv_that_lost_its_letters_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(
+        "STT,Họ và tên,Đơn vị\n1,Mẫu Văn Ẩn,Trường Mẫu\n2,Mẫu Thị Bưởi,Ấp Mẫu\n".encode("cp1252", "replace")
+    )
+    code, shown = refusal(path)
+    assert code == "KT-512"
+    assert "CSV UTF-8" in shown
+    path.write_text("STT,Họ và tên,Ghi chú\n1,Mẫu Văn Ẩn,có thật không?\n2,Mẫu Văn Bê,sinh 1980?\n", encoding="utf-8")
+    assert len(only(path).rows) == 3
+
+
+def test_an_ods_tells_that_merged_cells_are_not_seen(tmp_path: Path) -> None:
+    assert "ô trộn" in only(ods(tmp_path / "a.ods")).notes[1]
+    assert len(only(xls(tmp_path / "a.xls")).notes) == 1
 
 
 # --- what is refused
@@ -465,13 +499,22 @@ def test_an_odd_part_does_not_cost_the_values(tmp_path: Path) -> None:
     assert "chỉ đọc được giá trị" in grid.notes[0]
 
 
-@pytest.mark.parametrize("kind", ["xlsx", "xls", "ods", "csv"])
+def test_a_broken_sheet_is_not_read_in_part(tmp_path: Path) -> None:
+    path, cut = xlsx(tmp_path / "a.xlsx"), tmp_path / "b.xlsx"
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(cut, "w") as target:
+        for name in source.namelist():
+            data = source.read(name)
+            target.writestr(name, data[: len(data) * 2 // 3] if name == "xl/worksheets/sheet1.xml" else data)
+    assert refusal(cut)[0] == "KT-512"
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "xls", "xlsb", "ods", "csv"])
 def test_damaged_files_are_read_or_refused(tmp_path: Path, kind: str, capfd: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / f"a.{kind}"
     if kind == "csv":
         path.write_text("STT;Họ và tên\n1;Mẫu Văn An\n", encoding="utf-16")
     else:
-        {"xlsx": xlsx, "xls": xls, "ods": ods}[kind](path)
+        {"xlsx": xlsx, "xls": xls, "xlsb": xlsb, "ods": ods}[kind](path)
     whole, dice, refused = path.read_bytes(), random.Random(kind), 0
     for turn in range(12):
         data = bytearray(whole)

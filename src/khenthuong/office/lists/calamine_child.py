@@ -46,6 +46,7 @@ def _limit_memory() -> None:
 def _sheet(book: Any, about: Any) -> dict[str, Any]:
     sheet = book.get_sheet_by_name(about.name)
     cells: list[tuple[int, int, Any]] = []
+    merged = sheet.merged_cell_ranges  # None where the library does not know them, as in .ods
     if sheet.start is not None:
         if sheet.height * sheet.width > MAX_CELLS:
             raise OverflowError(about.name)
@@ -58,7 +59,7 @@ def _sheet(book: Any, about: Any) -> dict[str, Any]:
         "name": about.name,
         "hidden": "Visible" not in str(about.visible).rpartition(".")[2],
         "cells": cells,
-        "merged": [(a[0] + 1, a[1] + 1, b[0] + 1, b[1] + 1) for a, b in sheet.merged_cell_ranges or []],
+        "merged": None if merged is None else [(a[0] + 1, a[1] + 1, b[0] + 1, b[1] + 1) for a, b in merged],
     }
 
 

@@ -26,6 +26,7 @@ UNSEEN = (
     "và dấu % của định dạng số. "
     "Nếu tệp có những thứ đó, hãy lưu lại thành .xlsx rồi nhập."
 )
+_NO_MERGES = "Không thấy được ô trộn: giá trị của vùng trộn chỉ được tính cho ô đầu tiên của vùng."
 _LONGEST_SECONDS = 300
 _TYPES: dict[str, Callable[[str], object]] = {
     "datetime": datetime.fromisoformat,
@@ -72,7 +73,9 @@ def _grid(sheet: dict[str, Any], file: str, note: str) -> Grid:
             rows.setdefault(row, {})[column] = made
     if beyond:
         notes.append(f"Có {beyond} ô bên phải cột thứ {MAX_COLUMNS}; chương trình không đọc các ô này.")
-    filled = spread(rows, [Area(*area) for area in sheet["merged"]])
+    if sheet["merged"] is None:
+        notes.append(_NO_MERGES)
+    filled = spread(rows, [Area(*area) for area in sheet["merged"] or []])
     return Grid(file=file, sheet=nfc(sheet["name"]), rows=filled, hidden=sheet["hidden"], notes=tuple(notes))
 
 

@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from math import isfinite
 
-from khenthuong.base.legacy_fonts import decode, encoding_of_font, suspected
+from khenthuong.base.legacy_fonts import OldEncoding, decode, encoding_of_font, suspected
 from khenthuong.base.vietnamese import nfc
 from khenthuong.office.cells import Cell
 from khenthuong.office.lists.grid import GridCell, Value
@@ -47,8 +47,11 @@ def read_text(raw: str, font: str = "") -> ReadText:
     return read_runs([(raw, font)])
 
 
-def read_runs(runs: list[tuple[str, str]]) -> ReadText:
-    """Readable text of a cell whose parts may stand in different fonts: (text, font) in order."""
+def read_runs(runs: list[tuple[str, str]], guess: OldEncoding | None = None) -> ReadText:
+    """Readable text of a cell whose parts may stand in different fonts: (text, font) in order.
+
+    ``guess`` is what the rest of the sheet looks like, for a cell whose own font and look say nothing.
+    """
     notes: list[str] = []
     doubtful = False
     parts: list[str] = []
@@ -62,7 +65,7 @@ def read_runs(runs: list[tuple[str, str]]) -> ReadText:
             notes.append(f"Chữ ở phông cũ {font}, đã chuyển từ bảng mã {encoding.value}.")
         parts.append(decoded)
     text = "".join(parts)
-    if not notes and (guess := suspected(text)) is not None:
+    if not notes and (guess := guess or suspected(text)) is not None:
         text = decode(text, guess)
         notes.append(f"Chữ trông như bảng mã {guess.value}; tạm đọc là “{_tidy(text)}”. Xin xác nhận.")
         doubtful = True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import csv
+import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
@@ -19,6 +20,9 @@ from khenthuong.office.opening import MAX_COLUMNS
 MAX_BYTES = 64 << 20
 _SEPARATORS = (";", "\t", ",", "|")
 _SAMPLE_LINES = 200
+_LOST_LETTER = re.compile(r"\b[^\W\d_]*(?:[^\W\d_]\?+|\?+)[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]+")
+_MANY_LOST = 3
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
@@ -32,6 +36,7 @@ def read_csv(path: Path) -> list[Grid]:
     if path.stat().st_size > MAX_BYTES:
         raise DataError([Problem("KT-515", f"Tệp lớn hơn {MAX_BYTES >> 20} MB.", place)])
     text, notes = _text_of(path.read_bytes(), place)
+    _refuse_lost_letters(text, place)
     first, _, rest = text.partition("\n")
     named = first.strip().lower()
     separator = named[4] if named.startswith("sep=") and len(named) == 5 else _separator(text)
@@ -106,6 +111,15 @@ def _checked(text: str, place: Place) -> str:
     if "\0" in sample or odd * 50 > len(sample):
         raise DataError([Problem("KT-512", "Tệp không phải tệp chữ.", place)])
     return text
+
+
+def _refuse_lost_letters(text: str, place: Place) -> None:
+    """Excel's plain “CSV” writes a question mark for every letter Windows does not know: those are gone for good."""
+    lost = len(_LOST_LETTER.findall(text))
+    if lost >= _MANY_LOST and lost * 20 > len(_WORD.findall(text)):
+        what = f"Tệp CSV đã mất chữ có dấu: {lost} chữ đã thành dấu “?”."
+        remedy = "mở tệp gốc bằng Excel, lưu lại thành .xlsx hoặc chọn “CSV UTF-8 (Comma delimited)” rồi chạy lại"
+        raise DataError([Problem("KT-512", what, place, remedy)])
 
 
 def _separator(text: str) -> str:

@@ -38,8 +38,20 @@ def heading_cells(cells: dict[int, GridCell], is_heading: IsHeading) -> list[Gri
 def find_headers(grid: Grid, numbers: list[int], is_heading: IsHeading) -> list[HeaderBlock]:
     """Every block of rows that reads as a header, top to bottom, without overlaps.
 
-    ``numbers`` are the filled rows. A block needs two known headings and at least half as many as the best block.
+    ``numbers`` are the filled rows. A block needs two known headings and at least half as many as the best block;
+    where there is none, one row with a single known heading right above figures will do.
     """
+    if not (blocks := _blocks(grid, numbers, is_heading)):
+        # Headings of one's own, such as the names of targets: one known word, and figures right below.
+        first = next(
+            (place for place in range(len(numbers)) if _is_lone_header(grid, numbers, place, is_heading)), None
+        )
+        return [] if first is None else [_made(grid, (numbers[first],), 1)]
+    best = max(block.score for block in blocks)
+    return [block for block in blocks if block.score * 2 >= best]
+
+
+def _blocks(grid: Grid, numbers: list[int], is_heading: IsHeading) -> list[HeaderBlock]:
     blocks: list[HeaderBlock] = []
     position = 0
     while position < len(numbers):
@@ -48,9 +60,21 @@ def find_headers(grid: Grid, numbers: list[int], is_heading: IsHeading) -> list[
             position += 1
             continue
         blocks.append(block)
-        position = numbers.index(block.rows[-1], position) + 1
-    best = max((block.score for block in blocks), default=0)
-    return [block for block in blocks if block.score * 2 >= best]
+        position += len(block.rows)
+    return blocks
+
+
+def _is_lone_header(grid: Grid, numbers: list[int], position: int, is_heading: IsHeading) -> bool:
+    cells = grid.rows[numbers[position]]
+    if len(own_cells(cells)) < 3 or not _may_be_header(cells) or not heading_cells(cells, is_heading):
+        return False
+    below = own_cells(grid.rows[numbers[position + 1]]) if position + 1 < len(numbers) else {}
+    return len(below) * 2 >= len(own_cells(cells)) and any(is_number(cell) for cell in below.values())
+
+
+def _made(grid: Grid, rows: tuple[int, ...], score: int) -> HeaderBlock:
+    keys = frozenset(key_of(cell) for row in rows for cell in own_cells(grid.rows[row]).values())
+    return HeaderBlock(rows, score, keys)
 
 
 def _block_at(grid: Grid, numbers: list[int], position: int, is_heading: IsHeading) -> HeaderBlock | None:
@@ -71,8 +95,7 @@ def _block_at(grid: Grid, numbers: list[int], position: int, is_heading: IsHeadi
     headed = {cell.column for row in rows for cell in heading_cells(grid.rows[row], is_heading)}
     if len(headed) < 2:
         return None
-    keys = frozenset(key_of(cell) for row in rows for cell in own_cells(grid.rows[row]).values())
-    return HeaderBlock(tuple(rows), len(headed), keys)
+    return _made(grid, tuple(rows), len(headed))
 
 
 def _may_be_header(cells: dict[int, GridCell]) -> bool:

@@ -10,6 +10,7 @@ from khenthuong.office.lists.calamine_grids import read_with_calamine
 from khenthuong.office.lists.csv_grids import read_csv
 from khenthuong.office.lists.grid import Grid
 from khenthuong.office.lists.secrecy import refuse_secret_cells, refuse_secret_name
+from khenthuong.office.lists.sheet_fonts import settle_fonts
 from khenthuong.office.lists.xlsx_grids import read_xlsx
 from khenthuong.office.opening import check_sizes
 
@@ -49,6 +50,7 @@ def open_grids(path: Path) -> list[Grid]:
         if "assword" in str(error):
             raise DataError([Problem("KT-513", "Tệp được đặt mật khẩu.", place)]) from error
         raise DataError([Problem("KT-512", "Tệp bị hỏng hoặc có cấu trúc lạ.", place)]) from error
+    grids = [settle_fonts(grid) for grid in grids]
     refuse_secret_cells(grids)
     return grids
 
@@ -94,10 +96,9 @@ def _read_zip(path: Path, place: Place) -> list[Grid]:
         raise DataError([Problem("KT-514", "Tệp nén này không phải bảng tính.", place)])
     try:
         return read_xlsx(path)
-    except (DataError, MemoryError, OSError, zipfile.BadZipFile):
-        raise
-    except Exception:
-        # openpyxl refuses a whole file for one odd style or pivot table; the values may still be sound.
+    except (TypeError, ValueError):
+        # openpyxl refuses a whole file for one odd style or pivot table; the values are sound. Broken XML and
+        # missing parts are other errors and end the reading: half a list would look like a whole one.
         return read_with_calamine(path, _PLAIN_VALUES)
 
 

@@ -1,0 +1,195 @@
+"""Clerks' files, each imported for real: what a careful person expects of it, and what holds for all of them."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
+
+from khenthuong.dossier.reading import read_dossiers
+from tests.office.lists.importing import account, blank, cells_of, run, same
+from tests.office.lists.messy import FILES
+
+READABLE = [name for name, maker in FILES.items() if not maker.expected.refused and maker.expected.records]
+REFUSED = [name for name in FILES if name not in READABLE]
+
+UNMASKED = re.compile(r"0?99\d{9}|320000555|099[ .]\d{3}[ .]\d{3}[ .]\d{3}")
+"""The identity numbers of the invented people, however they are typed."""
+
+
+def _written(name: str, folder: Path) -> Path:
+    path = folder / name
+    FILES[name].write(path)
+    return path
+
+
+def test_there_are_files_of_every_kind_and_format() -> None:
+    assert len(FILES) >= 25
+    assert {Path(name).suffix for name in FILES} >= {".xlsx", ".xls", ".ods", ".csv"}
+    kinds = {maker.expected.kind for maker in FILES.values()}
+    assert kinds >= {"nominees", "results", "scores", "registrations", "register"}
+
+
+@pytest.mark.parametrize("name", READABLE)
+def test_read_as_a_careful_person_would(tmp_path: Path, name: str) -> None:
+    maker = FILES[name]
+    expected = maker.expected
+    result = account(_written(name, tmp_path), maker)
+    page = result.sheet(expected.sheet)
+    rows = {row["row"]: row for row in page["rows"]}
+    cells = {cell["cell"]: cell for row in page["rows"] for cell in row["cells"]}
+    wrong: list[str] = []
+
+    if page["kind"] != expected.kind:
+        wrong.append(f"kind is {page['kind']}")
+    records = [number for number, row in rows.items() if row["role"] == "record"]
+    if len(records) != expected.records:
+        wrong.append(f"{len(records)} records: {records}")
+    for ref, (field, value) in expected.values.items():
+        cell = cells.get(ref)
+        if cell is None or cell["field"] != field or not same(value, cell["value"]):
+            wrong.append(f"{ref}: expected {field} = {value!r}, got {cell and (cell['field'], cell['value'])}")
+    for number, why in expected.left_out.items():
+        row = rows.get(number)
+        reason = result.sentences_at(expected.sheet, str(number))
+        if row is None or row["status"] != "left_out" or not (row["role"] == why or why in reason):
+            wrong.append(f"row {number} should be left out as {why}: {row and (row['status'], row['role'])} {reason}")
+    asked = result.asked_at(expected.sheet)
+    for ref, level in expected.asks.items():
+        if ref == "" and (result.data["questions"] or "" in asked):
+            continue
+        near = [at for at in asked if at == ref or (ref.isdigit() and at.lstrip("ABCDEFGHIJKLM") == ref)]
+        if not near:
+            wrong.append(f"{ref}: nothing is asked, {result.sentences_at(expected.sheet, ref)!r}")
+        elif level == "loi" and all(asked[at] not in ("loi", "hoi") for at in near):
+            wrong.append(f"{ref}: level is {[asked[at] for at in near]}")
+    if "" not in expected.asks and "*" not in expected.may_ask:
+        known = {*expected.asks, *expected.may_ask}
+        for at in asked:
+            if at not in known and at.lstrip("ABCDEFGHIJKLM") not in known:
+                wrong.append(f"{at}: asked too much, {result.sentences_at(expected.sheet, at)!r}")
+    for ref, word in expected.notes.items():
+        if word not in result.sentences_at(expected.sheet, ref):
+            wrong.append(f"{ref}: no sentence says {word!r}: {result.sentences_at(expected.sheet, ref)!r}")
+    for ref in expected.unread:
+        if ref in cells and cells[ref]["value"] is not None:
+            wrong.append(f"{ref}: a column nobody needs was read as {cells[ref]['value']!r}")
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("name", READABLE)
+def test_every_filled_row_is_accounted_for_and_its_text_kept(tmp_path: Path, name: str) -> None:
+    path = _written(name, tmp_path)
+    result = account(path, FILES[name])
+    summary = result.data["summary"]
+    filled = cells_of(path)
+    assert summary["rows"] == sum(len({row for row, _ in cells}) for cells in filled.values())
+    assert summary["rows"] == sum(
+        summary[status] for status in ("taken", "taken_with_note", "needs_answer", "left_out")
+    )
+    for title, cells in filled.items():
+        page = result.sheet(title)
+        assert [row["row"] for row in page["rows"]] == sorted({row for row, _ in cells})
+        kept = {cell["cell"]: cell["raw"] for row in page["rows"] for cell in row["cells"]}
+        for (row, column), value in cells.items():
+            ref = f"{get_column_letter(column)}{row}"
+            assert ref in kept, ref
+            hidden = "•" in kept[ref] or kept[ref] == "(không đọc)"
+            if isinstance(value, str) and path.suffix == ".xlsx" and not hidden:
+                assert kept[ref] == value, ref
+
+
+@pytest.mark.parametrize("name", READABLE)
+def test_importing_twice_gives_the_same_bytes(tmp_path: Path, name: str) -> None:
+    path = _written(name, tmp_path)
+    made = []
+    for turn in ("mot", "hai"):
+        out = tmp_path / f"{turn}.json"
+        done = run([path], FILES[name], "--ra", str(out), "--tra-loi", str(tmp_path / f"tra-loi-{turn}.yaml"))
+        assert done.error is None, done.told
+        made.append((out.read_bytes() if out.exists() else b"", account(path, FILES[name]).text))
+    assert made[0] == made[1]
+
+
+@pytest.mark.parametrize("name", READABLE)
+def test_no_identity_number_is_shown(tmp_path: Path, name: str) -> None:
+    path = _written(name, tmp_path)
+    assert not UNMASKED.search(account(path, FILES[name]).text)
+    told = run([path], FILES[name], "--lam-thu").told
+    assert told
+    assert not UNMASKED.search(told)
+
+
+def test_values_nobody_needs_are_not_repeated(tmp_path: Path) -> None:
+    name = "trich-ngang-cot-rieng-tu.xlsx"
+    text = account(_written(name, tmp_path), FILES[name]).text
+    for private in ("Khmer", "Phật giáo", "Công giáo", "0900000001"):
+        assert private not in text
+
+
+@pytest.mark.parametrize("name", [name for name in READABLE if name.endswith(".xlsx")])
+def test_the_coloured_workbook_holds_the_original_cells(tmp_path: Path, name: str) -> None:
+    path = _written(name, tmp_path)
+    report = tmp_path / "bao-cao.xlsx"
+    done = run([path], FILES[name], "--lam-thu", "--bao-cao", str(report))
+    assert done.error is None, done.told
+    book = load_workbook(report)
+    for title, cells in cells_of(path).items():
+        page = book[title]
+        for (row, column), value in cells.items():
+            assert page.cell(row, column).value == value
+            assert page.cell(row, column).data_type != "f"
+        told = [str(cell.value) for line in page.iter_rows() for cell in line if not blank(cell.value)]
+        assert any("Kết quả đọc" in text for text in told)
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_refused_as_a_whole_with_the_reason(tmp_path: Path, name: str) -> None:
+    out = tmp_path / "ra.json"
+    done = run([_written(name, tmp_path)], FILES[name], "--ra", str(out))
+    assert FILES[name].expected.refused in done.told
+    assert done.told.strip()
+    assert done.error is None or hasattr(done.error, "problems"), repr(done.error)
+    assert not out.exists()
+
+
+def test_an_office_list_becomes_dossiers(tmp_path: Path) -> None:
+    """Nobody hidden, struck, or signing the paper; sex from the filled birth column; ids are nobody's business."""
+    name = "trich-ngang-co-quan.xlsx"
+    out = tmp_path / "ra.json"
+    done = run([_written(name, tmp_path)], FILES[name], "--ra", str(out))
+    assert done.error is None, done.told
+    people = {item.nominee.name: item for item in read_dossiers(out).dossiers}
+    assert set(people) == {"Mẫu Văn An", "Mẫu Thị Bình", "Mẫu Văn Chín", "Mẫu Thị Dung", "Mẫu Văn Giàu", "Mẫu Văn Lành"}
+    assert {who: item.nominee.gender for who, item in people.items() if "Thị" in who} == {
+        "Mẫu Thị Bình": "nu",
+        "Mẫu Thị Dung": "nu",
+    }
+    assert people["Mẫu Văn An"].nominee.gender == "nam"
+    assert people["Mẫu Văn An"].nominee.group == "cong-chuc"
+    evidence = people["Mẫu Văn An"].ratings.list[0].evidence
+    assert evidence is not None
+    assert (evidence.file, evidence.sheet, evidence.cell, evidence.raw) == (name, "Danh sach", "G11", "HTXSNV")
+
+
+def test_nobody_is_merged_by_name_and_no_blank_becomes_zero(tmp_path: Path) -> None:
+    out = tmp_path / "ra.json"
+    name = "trich-ngang-trung-ten.xlsx"
+    assert run([_written(name, tmp_path)], FILES[name], "--ra", str(out)).error is None
+    names = [item.nominee.name for item in read_dossiers(out).dossiers]
+    assert names.count("Mẫu Văn Tâm") == 2
+    assert names.count("Mẫu Văn Hùng") == names.count("Mẫu Văn Hưng") == 1
+
+    scores = tmp_path / "so-lieu.json"
+    name = "ket-qua-ap-cap-cot.xlsx"
+    assert run([_written(name, tmp_path)], FILES[name], "--ra", str(scores)).error is None
+    written = json.loads(scores.read_text(encoding="utf-8"))["scores"]
+    figures = {item["nominee"]: item.get("measurements", {}).get("viec_lam_moi") for item in written}
+    assert set(figures) <= {f"ap-{number}" for number in range(1, 7)}
+    known = {one: figure and figure.get("value") for one, figure in figures.items()}
+    assert known["ap-4"] is None
+    assert known["ap-1"] == 20
