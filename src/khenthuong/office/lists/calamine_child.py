@@ -32,7 +32,7 @@ def main(path: str) -> None:
     except OverflowError as error:
         print(json.dumps({"error": "large", "sheet": str(error)}))
     else:
-        json.dump({"sheets": sheets}, sys.stdout, default=_plain)
+        print(json.dumps({"sheets": sheets}, default=_plain))
 
 
 def _limit_memory() -> None:
