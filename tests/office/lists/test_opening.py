@@ -250,6 +250,15 @@ def test_old_fonts_by_name_are_decoded_and_noted(tmp_path: Path) -> None:
     assert all(len(cell.notes) == 1 and not cell.doubtful for cell in cells)
 
 
+def test_the_font_of_the_whole_workbook_counts(tmp_path: Path) -> None:
+    path, mended = xlsx(tmp_path / "a.xlsx", rows=[["Tó"]]), tmp_path / "b.xlsx"
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(mended, "w") as target:
+        for name in source.namelist():
+            target.writestr(name, source.read(name).replace(b"Calibri", b".VnTime"))
+    cell = at(only(mended), 1, 1)
+    assert (cell.text, cell.font, cell.doubtful) == ("Tú", ".VnTime", False)
+
+
 def test_the_look_alone_is_decoded_but_asked(tmp_path: Path) -> None:
     grid = only(xlsx(tmp_path / "a.xlsx", rows=[["Lª V¨n T©m", "Hoàng", "Traàn Vaên Maãu"]]))
     first, plain, vni = grid.rows[1].values()
