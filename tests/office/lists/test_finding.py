@@ -177,6 +177,17 @@ def test_a_numbered_row_below_the_signature_is_still_a_record(tmp_path: Path) ->
         ([1, "Mẫu Văn Ký", "1/1/1980", "Chủ tịch", None], "record"),
         ([None, "Cộng đồng ấp 3", 1, "Ấp 3", None], "record"),
         ([None, "Toàn Văn Mẫu", 1980, "Ấp 3", None], "record"),
+        ([None, "- Ấp 1", 5, None, None], "record"),
+        ([None, "Đ/c Mẫu Văn An", None, None, None], "record"),
+        ([None, "Ban Mẫu", None, "Khá", None], "record"),
+        ([None, "Mẫu Văn An", None, "Trưởng ấp", None], "record"),
+        ([None, "Tổng cộng toàn xã", 5, None, None], "total"),
+        ([None, "Toàn xã Mỹ Mẫu", 5, None, None], "total"),
+        ([None, "Toàn xã hội chung tay", 5, None, None], "record"),
+        (["Cộng khối Đảng", None, 2, None, None], "total"),
+        (["Ghi chú", "số liệu đến 30/11", None, None, None], "note"),
+        (["A.Cá nhân", None, None, None, None], "section"),
+        ([None, "NGƯỜI LẬP", "KẾ TOÁN", "CHỦ TỊCH", None], "signature"),
         ([9, "(1)", None, None, None], "record"),
     ],
 )
@@ -184,6 +195,35 @@ def test_the_part_of_a_single_row(row: list[Any], role: str) -> None:
     rows = [NOMINEES, person(1), row, person(2), person(3)]
     (finding,) = find_tables([grid_of(rows)], is_heading)
     assert roles(finding.tables[0])[3] == role
+
+
+def test_a_post_in_a_list_without_numbers_ends_nothing() -> None:
+    rows = [
+        ["Họ và tên", "Chức vụ"],
+        ["Mẫu Văn An", "Trưởng ấp"],
+        ["Mẫu Thị Bình", "Chủ tịch"],
+        ["Mẫu Văn Cường", None],
+    ]
+    (finding,) = find_tables([grid_of(rows)], is_heading)
+    assert list(roles(finding.tables[0]).values()) == ["header", "record", "record", "record"]
+
+
+def test_a_full_row_below_a_signature_is_a_record() -> None:
+    rows = [
+        ["Họ và tên", "Ngày sinh", "Đơn vị", "Chức vụ"],
+        [None, None, None, "CHỦ TỊCH"],
+        [None, None, None, "Mẫu Ký"],
+    ]
+    rows.append(["Mẫu Văn An", "1980", "Trường Mẫu", "Giáo viên"])
+    (finding,) = find_tables([grid_of(rows)], is_heading)
+    assert list(roles(finding.tables[0]).values()) == ["header", "signature", "signature", "record"]
+
+
+def test_a_small_table_above_a_wide_one_keeps_its_records() -> None:
+    wide = ["STT", "Họ và tên", "Ngày sinh", "Đơn vị", "Chức vụ", "Xếp loại"]
+    rows = [["Ấp", "Thực hiện"], ["Ấp 1", 5], [], wide, [1, "Mẫu Văn An", 1980, "Trường Mẫu", "Giáo viên", "Tốt"]]
+    (finding,) = find_tables([grid_of(rows)], is_heading)
+    assert [len(table.records()) for table in finding.tables] == [1, 1]
 
 
 def test_roman_running_numbers_are_records_when_all_rows_have_them() -> None:

@@ -6,6 +6,7 @@ only this process ends. It imports nothing of the package, so it can be started 
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sys
 from datetime import date, datetime, time
@@ -32,7 +33,7 @@ def main(path: str) -> None:
     except OverflowError as error:
         print(json.dumps({"error": "large", "sheet": str(error)}))
     else:
-        json.dump({"sheets": sheets}, sys.stdout, default=_plain)
+        print(json.dumps({"sheets": sheets}, default=_plain))
 
 
 def _limit_memory() -> None:
@@ -40,7 +41,8 @@ def _limit_memory() -> None:
         import resource
     except ImportError:  # Windows has no such limit
         return
-    resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
+    with contextlib.suppress(ValueError, OSError):  # a lower limit is set already, or the system knows none
+        resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
 
 
 def _sheet(book: Any, about: Any) -> dict[str, Any]:

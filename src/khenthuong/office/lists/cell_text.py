@@ -117,7 +117,8 @@ def make_cell(
         return GridCell(row, column, typed, typed, typed, font=font, struck=struck, comment=comment, notes=notes)
     number = isinstance(typed, (int, float)) and not isinstance(typed, bool)
     percent = number and "%" in number_format
-    shown = Cell("", "", typed, percent).raw
+    plain = type(typed) is int and not percent  # most figures; the general way is several times slower
+    shown = str(typed) if plain else Cell("", "", typed, percent).raw
     text, more = _as_formatted(typed, shown, number_format)
     return GridCell(
         row, column, typed, text, shown, percent=percent, font=font, struck=struck, comment=comment, notes=notes + more

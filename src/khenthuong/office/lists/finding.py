@@ -13,6 +13,8 @@ from khenthuong.office.lists.table import FoundColumn, FoundRow, FoundTable, Row
 
 _STT = frozenset({"tt", "stt", "số tt", "số thứ tự", "số tt.", "no", "no."})
 _MOST_NOTES = 5
+_FULL_ROW = 4
+"""Cells that make a row below a signature a record after all; a row of signers rarely has so many."""
 _USUAL_HEADINGS = ("STT", "Họ và tên", "Ngày sinh", "Đơn vị", "Ấp", "Kế hoạch", "Thực hiện", "Tổng điểm", "Danh hiệu")
 
 
@@ -75,7 +77,8 @@ def _title_start(grid: Grid, numbers: list[int], header_row: int) -> int:
         cells = grid.rows[number]
         words = [cell for cell in marks.own_cells(cells).values() if not marks.is_number(cell)]
         alone = len(marks.own_cells(cells)) <= 2 and len(words) == len(marks.own_cells(cells))
-        if not alone or marks.is_total_row(cells) or marks.is_signature_row(cells) or number < start - 3:
+        below = marks.is_total_row(cells) or marks.is_signature_row(cells) or marks.is_note_row(cells)
+        if not alone or below or number < start - 3:
             break
         start = number
     return start
@@ -184,10 +187,11 @@ class _Body:
             return RowRole.RECORD
         if marks.is_signature_row(cells):
             return RowRole.SIGNATURE
-        if self.ended:
-            return RowRole.NOTE if marks.is_note_row(cells) else RowRole.SIGNATURE
         if marks.is_note_row(cells):
             return RowRole.NOTE
+        own = len(marks.own_cells(cells))
+        if self.ended and not (own >= _FULL_ROW and own * 2 > len(self.positions)):
+            return RowRole.SIGNATURE
         return RowRole.SECTION if self._is_section(cells) else RowRole.RECORD
 
     def _is_header_again(self, cells: dict[int, GridCell]) -> bool:
@@ -216,7 +220,7 @@ class _Body:
         if len(own) > 2 or any(marks.is_number(cell) for cell in own.values()):
             return False
         wide = len(cells) - len(own) >= 2 and len(own) == 1
-        if wide or marks.is_section_text(first.text):
+        if wide or marks.is_lettered_section(first.text) or (len(own) == 1 and marks.is_section_word(first.text)):
             return True
         # Alone in its row, at the left edge: a heading. In the name column it may be a person without a number.
         leftmost = first.column == min(self.positions)

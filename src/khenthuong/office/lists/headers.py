@@ -38,8 +38,8 @@ def heading_cells(cells: dict[int, GridCell], is_heading: IsHeading) -> list[Gri
 def find_headers(grid: Grid, numbers: list[int], is_heading: IsHeading) -> list[HeaderBlock]:
     """Every block of rows that reads as a header, top to bottom, without overlaps.
 
-    ``numbers`` are the filled rows. A block needs two known headings and at least half as many as the best block;
-    where there is none, one row with a single known heading right above figures will do.
+    ``numbers`` are the filled rows. A block needs two known headings, and at least half as many as the best block
+    unless it holds nothing else; where there is none, one row with a single known heading right above figures will do.
     """
     if not (blocks := _blocks(grid, numbers, is_heading)):
         # Headings of one's own, such as the names of targets: one known word, and figures right below.
@@ -48,7 +48,7 @@ def find_headers(grid: Grid, numbers: list[int], is_heading: IsHeading) -> list[
         )
         return [] if first is None else [_made(grid, (numbers[first],), 1)]
     best = max(block.score for block in blocks)
-    return [block for block in blocks if block.score * 2 >= best]
+    return [block for block in blocks if block.score * 2 >= best or block.score >= len(block.keys)]
 
 
 def _blocks(grid: Grid, numbers: list[int], is_heading: IsHeading) -> list[HeaderBlock]:

@@ -13,36 +13,40 @@ _MAXIMUM = re.compile(
     r"mức (?:điểm )?tối đa|tối đa\b"
 )
 _TOTAL = re.compile(
-    r"(?:tổng(?: cộng| số| điểm)?|cộng|cộng chung|tổng cộng chung|trung bình|bình quân|"
-    r"toàn (?:xã|huyện|phường|thị trấn|tỉnh|đơn vị|cụm|khối)|"
-    r"chung toàn (?:xã|huyện)|cộng (?:khối|cụm|mục|phần) .{1,60}|tổng (?:khối|cụm) .{1,60})"
-    r"(?:$|\s*[:(=.\d].*)|tổng (?:cộng|số) .{0,40}\d.*|(?:ấn định )?(?:danh sách|tổng cộng|có).{0,40}\d+.{0,20}"
-    r"(?:người|cá nhân|tập thể|đơn vị|hộ|trường hợp|ấp).{0,40}"
+    r"(?:tổng|tổng (?:số|điểm)|cộng|cộng chung)(?:$|\s*[:(=.\d].*)|tổng (?:số|điểm) .{0,40}\d.*|tổng cộng\b.{0,60}|"
+    r"(?:cộng|tổng) (?:khối|cụm|nhóm|mục|phần)\b.{0,60}|"
+    r"(?:trung bình|bình quân)(?:$|\s*[:(=.\d].*| (?:chung|cộng|toàn|các)\b.{0,40})|"
+    r"(?:chung toàn|chung|toàn|cả) (?:xã(?! hội)|huyện|phường|thị trấn|tỉnh|đơn vị|cụm|khối)\b.{0,40}"
 )
-_PLACE_AND_DAY = re.compile(r"(?:[^\d]{2,40},\s*)?ngày\s*[\d….\s_]*\s*tháng\s*[\d….\s_]*\s*năm\s*[\d….\s_]*")
-_SIGNATURE = re.compile(
-    r"(?:người (?:lập|tổng hợp|báo cáo|ghi|kiểm tra)(?: (?:biểu|bảng|danh sách))?|cán bộ (?:lập|tổng hợp).{0,20}|"
-    r"(?:tm|t/m|kt|k/t|tl|tuq|q)\s*\.\s?.{2,80}|(?:tm|t/m)\s.{2,80}|"
+_COUNTED = re.compile(
+    r"(?:ấn định )?(?:danh sách|tổng cộng|có)\b.{0,40}\d+.{0,20}"
+    r"(?:người|cá nhân|tập thể|đơn vị|hộ|trường hợp|ấp)\b.{0,40}"
+)
+_PLACE_AND_DAY = re.compile(
+    r"(?:.{2,40},\s*)?(?:ngày|ngay)(?:[\d….\s_]*tháng[\d….\s_]*năm[\d….\s_]*|\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{4})"
+)
+_SIGNED = re.compile(
+    r"người (?:lập|tổng hợp|báo cáo|ghi|kiểm tra)(?: (?:biểu|bảng|danh sách))?|cán bộ (?:lập|tổng hợp).{0,20}|"
+    r"(?:tm|t/m|kt|k/t|tl|tuq)\s*\.\s?.{2,80}|(?:tm|t/m)\s.{2,80}|xác nhận(?: của)? .{2,60}|đại diện .{2,60}|"
+    r"\(?\s*(?:đã )?k[ýí](?:,| và)?(?: tên| ghi rõ| họ| đóng|\)).{0,40}|\(?\s*(?:ký|kí|đã ký)\s*\)?"
+)
+# Posts also stand in ordinary columns, so they prove nothing beside other words.
+_POST = re.compile(
     r"(?:phó )?chủ tịch(?: (?:ubnd|hđnd|hội đồng|xã).{0,40})?|thủ trưởng(?: đơn vị| cơ quan)?|(?:phó )?hiệu trưởng|"
     r"(?:phó )?bí thư(?: (?:đảng ủy|đảng uỷ|chi bộ).{0,30})?|trưởng (?:ấp|ban|khối|cụm|đoàn).{0,30}|kế toán|văn phòng|"
-    r"xác nhận(?: của)? .{2,60}|đại diện .{2,60}|thường trực .{2,60}|"
-    r"\(?\s*(?:đã )?k[ýí](?:,| và)?(?: tên| ghi rõ| họ| đóng|\)).{0,40}|\(?\s*(?:ký|kí|đã ký)\s*\)?)"
+    r"thường trực .{2,60}|công chức .{2,40}"
 )
-_NOTE = re.compile(
-    r"(?:ghi chú|lưu ý|chú ý|chú thích|nguồn|nơi nhận|đvt|đơn vị tính)\b.*|\(?\*+\)?.+|\(\d\)\s.{20,}|[-–+•] .{3,}",
-    re.DOTALL,
-)
+_NOTE = re.compile(r"\(?\*+\)?.+|\(\d\)\s.{20,}", re.DOTALL)
+_NOTE_LABEL = re.compile(r"(?:ghi chú|lưu ý|chú ý|chú thích|nguồn|nơi nhận|đvt|đơn vị tính)\b.*", re.DOTALL)
 _UNIT = re.compile(
     r"(?:đvt|đơn vị tính|đơn vị)\s*[:：]\s*.{0,40}?"
     r"(?:đồng|điểm|%|người|hộ|ha\b|tấn|kg|triệu|tỷ|tỉ|nghìn|ngàn|cuộc|lượt).{0,40}"
     r"|\(?(?:đvt|đơn vị tính)\s*[:：].{1,60}"
 )
-ROMAN = re.compile(r"[IVX]{1,6}")
-_LETTERED = re.compile(r"\(?(?:[IVX]{1,6}|[A-HĐ])\s*[.)/:\-–]\s*\S.*", re.DOTALL)
+# “Đ/c Mẫu” and “C.ty Mẫu” are names: without a space the heading has to begin with a capital.
+_LETTERED = re.compile(r"\(?(?:[IVX]{1,6}|[A-H])\s*[.)/:\-–](\s*)(\S).*", re.DOTALL)
 _LEVEL = re.compile(r"[IVX]{1,6}|[A-HĐ]")
-_SECTION_WORD = re.compile(
-    r"(?:khối|cụm|nhóm|tập thể|cá nhân|phần|mục|danh hiệu|hình thức|hộ gia đình|ban|các|đơn vị)\b.*", re.DOTALL
-)
+_SECTION_WORD = re.compile(r"(?:khối|cụm|nhóm|tập thể|cá nhân|phần|mục|danh hiệu|hình thức|các)\b.*", re.DOTALL)
 _INDEX = re.compile(r"\(?\s*(\d{1,3}|[A-Za-zĐđ])\s*\)?(?:\s*=.{1,40})?")
 _INTEGER = re.compile(r"\d{1,4}[.)]?")
 _NUMBER = re.compile(r"[-+]?[\d.,\s]+%?")
@@ -118,27 +122,29 @@ def is_maximum_row(cells: dict[int, GridCell]) -> bool:
 def is_total_row(cells: dict[int, GridCell]) -> bool:
     """A total, an average, or a sentence that counts the list."""
     lead = leading_text(cells)
-    return lead is not None and _TOTAL.fullmatch(key_of(lead)) is not None
-
-
-def is_place_and_day(text_key: str) -> bool:
-    """“Mỹ Thạnh, ngày … tháng … năm …”."""
-    return _PLACE_AND_DAY.fullmatch(text_key) is not None
+    if lead is None:
+        return False
+    key = key_of(lead)
+    return _TOTAL.fullmatch(key) is not None or (len(own_cells(cells)) <= 2 and _COUNTED.fullmatch(key) is not None)
 
 
 def is_signature_row(cells: dict[int, GridCell]) -> bool:
-    """At least half of the few cells are words of a signature block."""
-    own = list(own_cells(cells).values())
-    if not own or len(own) > 5:
+    """Few cells, at least half of them words of a signature block; posts alone count only where nothing else stands."""
+    keys = [key_of(cell) for cell in own_cells(cells).values()]
+    if not keys or len(keys) > 5:
         return False
-    signs = sum(1 for cell in own if is_place_and_day(key_of(cell)) or _SIGNATURE.fullmatch(key_of(cell)))
-    return signs * 2 >= len(own) and signs > 0
+    signed = sum(1 for key in keys if _SIGNED.fullmatch(key) or _PLACE_AND_DAY.fullmatch(key))
+    posts = sum(1 for key in keys if _POST.fullmatch(key))
+    return (signed + posts) * 2 >= len(keys) if signed else posts == len(keys)
 
 
 def is_note_row(cells: dict[int, GridCell]) -> bool:
-    """A remark below the table, alone in its row."""
+    """A remark: alone in its row, or a label such as “Ghi chú” with its text beside it."""
     own = list(own_cells(cells).values())
-    return 0 < len(own) <= 2 and _NOTE.fullmatch(key_of(own[0])) is not None
+    if not own or len(own) > 2 or any(is_number(cell) for cell in own):
+        return False
+    key = key_of(own[0])
+    return _NOTE_LABEL.fullmatch(key) is not None or (len(own) == 1 and _NOTE.fullmatch(key) is not None)
 
 
 def unit_notes(cells: dict[int, GridCell]) -> list[str]:
@@ -151,6 +157,12 @@ def is_level(cell: GridCell | None) -> bool:
     return cell is not None and _LEVEL.fullmatch(cell.text.rstrip(".)/ ")) is not None
 
 
-def is_section_text(text: str) -> bool:
-    """“I. KHỐI ĐẢNG”, “B/ Cá nhân”, “Khối trường học”."""
-    return _LETTERED.fullmatch(text) is not None or _SECTION_WORD.fullmatch(" ".join(text.lower().split())) is not None
+def is_lettered_section(text: str) -> bool:
+    """“I. KHỐI ĐẢNG”, “B/ Cá nhân”."""
+    match = _LETTERED.fullmatch(text)
+    return match is not None and (match[1] != "" or match[2].isupper())
+
+
+def is_section_word(text: str) -> bool:
+    """“Khối trường học”, “Tập thể”: a heading when it stands alone."""
+    return _SECTION_WORD.fullmatch(" ".join(text.lower().split())) is not None

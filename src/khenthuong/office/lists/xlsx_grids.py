@@ -76,9 +76,8 @@ class _Styles:
         self._known: dict[int, tuple[str, bool, str]] = {}
 
     def of(self, cell: Any) -> tuple[str, bool, str]:
-        if not cell.has_style:
-            return "", False, "General"
-        key = cell.style_id
+        # A cell without a style of its own has the font of the workbook, which may be an old one.
+        key = cell.style_id if cell.has_style else -1
         if key not in self._known:
             font = cell.font
             self._known[key] = (font.name or "", bool(font.strike), cell.number_format or "")
