@@ -85,7 +85,11 @@ def command(paths: Any, form: str, out: Path | None, report: Path | None, overwr
         click.echo(f"Câu hỏi và câu trả lời ở {answers}: điền dòng “answer” rồi chạy lại lệnh này.", err=True)
     if writes and out is not None:
         _spare(paths, out)
-        importing.write_dossiers(imported, out, overwrite)
+        if not importing.write_dossiers(imported, out, overwrite):
+            waiting = imported.account.summary()["needs_answer"]
+            why = f": {waiting} dòng đang chờ trả lời" if waiting else ""
+            click.echo(f"Chưa ghi {out} vì chưa có dòng nào nhập được{why}.", err=True)
+            raise click.exceptions.Exit(1)
         click.echo(_written(imported, out), err=True)
     elif form != "json":
         click.echo("Đây là làm thử: chưa ghi hồ sơ nào. Thêm --ra TỆP.json để ghi.", err=True)

@@ -102,18 +102,16 @@ def _plain(value: Any) -> Any:
     return value if value is None or isinstance(value, (bool, int, str)) else value.isoformat()
 
 
-def write_dossiers(imported: Imported, out: Path, overwrite: bool) -> None:
-    """Write the usable dossiers and scores.
+def write_dossiers(imported: Imported, out: Path, overwrite: bool) -> bool:
+    """Write the usable dossiers and scores; False when there are none yet, and then nothing is written.
 
     Raises:
-        DataError: KT-408 when no row is usable; KT-107 when the file cannot be written.
+        DataError: KT-107 when the file cannot be written.
     """
     if not imported.dossiers and not imported.scores:
-        waiting = len(imported.account.open_questions())
-        what = "Chưa có dòng nào nhập được."
-        remedy = f"trả lời {waiting} câu hỏi rồi nhập lại" if waiting else ""
-        raise DataError([Problem("KT-408", what, remedy=remedy)])
+        return False
     write_file(out, dossiers_text(imported), overwrite)
+    return True
 
 
 def write_answers(imported: Imported, path: Path) -> None:

@@ -119,12 +119,20 @@ def _cell_json(work: CellWork) -> dict[str, Any]:
     return {
         "cell": work.cell.ref,
         "heading": work.column.heading if work.column else "",
-        "field": work.column.field if work.column else None,
+        "field": _field(work),
         "raw": shown_raw(work),
         "value": _plain(work.value, work),
         "status": work.status,
         "messages": _messages(work.messages),
     }
+
+
+def _field(work: CellWork) -> str | None:
+    column = work.column
+    if column is None or column.field is None:
+        return None
+    scored = column.field.startswith(("items.", "sections.", "bonus."))
+    return f"{column.field}.{column.part}" if scored and column.part else column.field
 
 
 def shown_raw(work: CellWork) -> str:

@@ -35,8 +35,6 @@ _LONGEST_COMMENT = 1500
 _ACTIVE = ("=", "+", "-", "@", "\t", "\r")
 _LARGE = 8 << 20
 """Workbooks with more XML than this are mostly formatting of empty cells, which is left away."""
-MOST_CELLS_COPIED = 2_000_000
-"""Above this the copy of the clerk's own workbook would need too much memory; the rows are written anew instead."""
 
 
 def account_workbook(file: FileAccount, source: Path) -> bytes:
@@ -59,8 +57,7 @@ def _own_copy(source: Path) -> Workbook | None:
             workbook = load_workbook(content, keep_links=False)
     except Exception:  # reading already succeeded another way; a report in plain cells is better than none
         return None
-    cells = sum(sheet.max_row * sheet.max_column for sheet in workbook.worksheets)
-    return workbook if cells <= MOST_CELLS_COPIED else None
+    return workbook
 
 
 def _rebuilt(file: FileAccount) -> Workbook:

@@ -29,7 +29,7 @@ _PEOPLE_FIELDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column and what it holds. ``field`` None: not read, for the reason in ``dropped`` or because it is unknown."""
+    """One column and what it holds. ``field`` None: not read, because nobody needs it (``dropped``) or knows it."""
 
     position: int
     heading: str
@@ -138,18 +138,27 @@ def _of_plan(
 ) -> Column | None:
     """A column of figures or points: the part its headings name, and the target or line they name."""
     part, rest = _part_and_rest(headings, kind, dictionary)
-    if names is None:
+    if names is None or (part and not rest):
         return replace(plain, part=part) if part else None
-    bases = list(dict.fromkeys([" ".join(rest), *reversed(rest)])) if rest else []
+    found = _named(plain, part, rest, kind, dictionary, names)
+    if found is None and part is None:
+        for part, rest in _run_together(rest, kind, dictionary):
+            if (found := _named(plain, part, rest, kind, dictionary, names)) is not None:
+                break
+    return found
+
+
+def _named(
+    plain: Column, part: Part | None, rest: list[str], kind: ListKind, dictionary: Dictionary, names: PlanNames
+) -> Column | None:
+    bases = list(dict.fromkeys([" ".join(rest), *reversed(rest)]))
     if kind == "scores":
         line = names.line_of(bases)
         if line is not None:
             return replace(plain, field=line, part=part or "council")
         keys = [heading_key(text) for text in rest]
         total = next((one for key in _paths(keys) if (one := dictionary.field_of(key, kind))), None)
-        return replace(plain, field=total, part=part) if part and (total or not rest) else None
-    if part and not rest:
-        return replace(plain, part=part)
+        return replace(plain, field=total, part=part) if part and total else None
     figure, goal = names.figure_of(bases), names.goal_of(bases)
     if part in ("planned", "share") and goal is None and figure is not None:
         owners = [target.id for target in names.plan.targets.values() if figure in target.inputs]
@@ -161,6 +170,18 @@ def _of_plan(
     if part in (None, "done") and figure:
         return replace(plain, field=f"measurements.{figure}", part="done")
     return None
+
+
+def _run_together(rest: list[str], kind: ListKind, dictionary: Dictionary) -> Iterable[tuple[Part, list[str]]]:
+    """Readings of a heading that names part and target in one go: “Tổng điểm HĐ chấm”, “KH thu ngân sách”."""
+    wanted = _RESULT_PARTS if kind == "results" else _SCORE_PARTS
+    words = heading_key(rest[-1]).split() if rest else []
+    for cut in range(1, len(words)):
+        head, tail = " ".join(words[:cut]), " ".join(words[cut:])
+        for one, other in ((tail, head), (head, tail)):
+            part = dictionary.part_of(one)
+            if part is not None and part in wanted:
+                yield part, [*rest[:-1], other]
 
 
 def _part_and_rest(headings: tuple[str, ...], kind: ListKind, dictionary: Dictionary) -> tuple[Part | None, list[str]]:

@@ -17,7 +17,7 @@ _GROUP_ASK = "Danh sách ở trang “{}” không ghi nhóm đối tượng. Nh
 def settle_groups(people: list[Person], context: Context) -> None:
     """Give every individual a group: own, from the command, or one answer for the whole sheet; never a default."""
     for person in people:
-        if person.kind != "individual" or person.group is not None:
+        if person.kind != "individual" or person.group is not None or person.sheet.stopped:
             continue
         if context.group is not None:
             person.group = context.group

@@ -16,7 +16,7 @@ from khenthuong.office.lists.plan_words import PlanNames
 from khenthuong.office.lists.score_checks import check_score_row
 from khenthuong.office.lists.score_entries import Entries, Filled, Scored
 from khenthuong.office.lists.sheet import SheetWork, leave_out_hidden
-from khenthuong.office.lists.totals import check_sums, differs
+from khenthuong.office.lists.totals import check_sums, tell_difference
 from khenthuong.office.lists.unit_names import UnitFinder, UnitFound
 from khenthuong.office.lists.units import Unit
 from khenthuong.office.lists.work import CellWork, RowWork
@@ -46,8 +46,10 @@ def read_figures(sheet: SheetWork, context: Context, units: UnitFinder, entries:
         if part in _READ_PARTS and column.field not in ("total.rank", "total.grade") and not column.hidden:
             read[position] = _read_column(sheet, position, column, context.names, scored)
     for row, one in scored:
+        if one is None:
+            continue
         _fill(sheet, row, one, read, context.names)
-        _check_shares(sheet, row, context.names)
+        _check_shares(sheet, row, context.names, one.unit.name)
         if sheet.kind == "scores":
             check_score_row(sheet, row, one, context)
     check_sums(sheet, read)
@@ -58,8 +60,9 @@ def _order(column: Column) -> int:
     return 0 if column.part == "planned" else 1
 
 
-def _units(sheet: SheetWork, units: UnitFinder, entries: Entries) -> list[tuple[RowWork, Scored]]:
-    found: list[tuple[RowWork, Scored]] = []
+def _units(sheet: SheetWork, units: UnitFinder, entries: Entries) -> list[tuple[RowWork, Scored | None]]:
+    """The rows and whose they are; None while that is an open question: the figures are read all the same."""
+    found: list[tuple[RowWork, Scored | None]] = []
     first: dict[str, RowWork] = {}
     for row in list(sheet.records()):
         work = sheet.cell(row, "unit.name")
@@ -71,7 +74,9 @@ def _units(sheet: SheetWork, units: UnitFinder, entries: Entries) -> list[tuple[
             continue
         unit = sheet.desk.settle(work, units.read(text, must_be_known=True))
         if not isinstance(unit, UnitFound):
-            if not work.blocked:
+            if work.blocked:
+                found.append((row, None))
+            else:
                 row.leave_out(info("KT-526", f"“{text}” không phải đơn vị trong kế hoạch; không nhập."))
             continue
         work.value = unit.id
@@ -105,7 +110,7 @@ def _wanted_unit(column: Column, names: PlanNames) -> Unit | None:
 
 
 def _read_column(
-    sheet: SheetWork, position: int, column: Column, names: PlanNames, scored: list[tuple[RowWork, Scored]]
+    sheet: SheetWork, position: int, column: Column, names: PlanNames, scored: list[tuple[RowWork, Scored | None]]
 ) -> NumberColumn:
     cells = [(row, one, row.cells[position]) for row, one in scored if position in row.cells]
     wanted = _wanted_unit(column, names)
@@ -114,10 +119,11 @@ def _read_column(
     raw = [work.cell for _, _, work in cells]
     general = number_column(column, raw, wanted, None, declared)
     for row, one, work in cells:
-        expected, source = _expected(sheet, row, one, column, names, len(scored))
+        expected, source = _expected(sheet, row, one, column, names)
         own = number_column(column, raw, wanted, expected, declared)
-        sheet.desk.settle(work, read_number(work.cell, own), one.unit.name)
-        figures.append(Figure(work, one.unit.name, expected, source))
+        whose = one.unit.name if one is not None else f"dòng {row.number}"
+        sheet.desk.settle(work, read_number(work.cell, own), whose)
+        figures.append(Figure(work, whose, expected, source))
     if column.field and column.field.split(".")[0] in ("measurements", "assigned"):
         ask_magnitudes(sheet.desk, column, wanted, _with_siblings(figures))
     return general
@@ -135,7 +141,7 @@ def _with_siblings(figures: list[Figure]) -> list[Figure]:
 
 
 def _expected(
-    sheet: SheetWork, row: RowWork, one: Scored, column: Column, names: PlanNames, count: int
+    sheet: SheetWork, row: RowWork, one: Scored | None, column: Column, names: PlanNames
 ) -> tuple[Decimal | None, str]:
     """What the plan, or the plan column of the row, lets expect."""
     part, _, name = (column.field or "").partition(".")
@@ -152,12 +158,12 @@ def _expected(
         planned = next(sheet.cells(row, f"assigned.{goal}"), None)
         if planned is not None and isinstance(planned.value, Decimal) and planned.value:
             return planned.value, "kế hoạch"
-    if target.shares is not None and one.unit.id in target.shares.units:
+    if one is not None and target.shares is not None and one.unit.id in target.shares.units:
         return target.shares.units[one.unit.id], "phần kế hoạch giao"
     wanted = names.unit_of_goal(goal)
     if wanted is None or wanted.family in ("%",) or target.planned.unit.endswith("/năm"):
         return (target.planned.value or None), "chỉ tiêu kế hoạch"
-    if one.kind == "commune" or count == 0:
+    if one is not None and one.kind == "commune":
         return (target.planned.value or None), "chỉ tiêu kế hoạch"
     return None, ""
 
@@ -200,7 +206,7 @@ def _deduction(sheet: SheetWork, row: RowWork, one: Scored, work: CellWork, colu
     one.put(f"deductions.{name}", Filled(row, work, sheet, int(times)))
 
 
-def _check_shares(sheet: SheetWork, row: RowWork, names: PlanNames) -> None:
+def _check_shares(sheet: SheetWork, row: RowWork, names: PlanNames, whose: str) -> None:
     """A typed “% đạt” against the row's own planned and done figures."""
     for position, column in sheet.columns.items():
         if not (column.field or "").startswith("shares.") or position not in row.cells:
@@ -222,4 +228,4 @@ def _check_shares(sheet: SheetWork, row: RowWork, names: PlanNames) -> None:
             continue
         share = done.value / planned.value * 100
         if abs(share - work.value) > Decimal("0.6"):
-            work.messages.append(differs("Tỷ lệ đạt", work.value, share.quantize(Decimal("0.01"))))
+            tell_difference(sheet, work, whose, "Tỷ lệ đạt", work.value, share.quantize(Decimal("0.01")))

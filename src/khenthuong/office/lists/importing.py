@@ -113,7 +113,7 @@ def _read(sheets: Sequence[SheetWork], context: Context) -> tuple[list[Person], 
     people = without_doubles(lists["nominees"])
     attaching = Attaching(people, open_list=not people)
     for person in (*lists["registrations"], *lists["register"]):
-        if not person.row.left_out:
+        if not person.row.left_out and not person.sheet.stopped:
             attaching.take(person)
     settle_groups(attaching.people, context)
     return attaching.people, entries

@@ -102,7 +102,7 @@ def number_against_person(number: str, gender: str | None, born_year: int | None
         said.append(
             note(
                 "KT-533",
-                f"Số {masked(number)} là số của {words[coded_gender]}, danh sách ghi {words[gender]}. Xin đối chiếu.",
+                f"Số {masked(number)} ứng với giới tính {words[coded_gender]}, danh sách ghi {words[gender]}. Xin đối chiếu.",
             )
         )
     if born_year is not None and born_year != coded_year:

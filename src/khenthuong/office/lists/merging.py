@@ -34,7 +34,9 @@ def pairs_worth_a_look(people: list[Person]) -> Iterable[tuple[Person, Person]]:
 def without_doubles(people: list[Person]) -> list[Person]:
     """The people with every doubtful pair settled by what is known, by an answer, or left blocked by a question."""
     gone: set[int] = set()
-    for one, other in pairs_worth_a_look(people):
+    # Of a sheet nobody has chosen yet every line would be a double of the other version.
+    settled = [person for person in people if not person.sheet.stopped]
+    for one, other in pairs_worth_a_look(settled):
         if id(one) in gone or id(other) in gone:
             continue
         loser = _loser(one, other)
@@ -75,8 +77,10 @@ def _asked(one: Person, other: Person, why: str, may_be_two: bool) -> Person | N
     sentence = f"{one.name}: {first} và {second} {why}{about}. Giữ dòng nào?"
     key = (one.name, show_date(one.born) if hasattr(one.born, "day") else str(one.born or ""), first, second)  # type: ignore[arg-type]
     ask = Ask("trung", key, "KT-527", sentence, tuple(choices), may_be_blank=False)
-    value = one.ask(ask)
-    other.ask(ask)
+    value = other.ask(ask)
+    if value is None:
+        one.row.blocked = True
+        one.say(note("KT-527", f"Chờ câu trả lời ở {second}: {why}."))
     return {"one": other, "other": one}.get(str(value))
 
 

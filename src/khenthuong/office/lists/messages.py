@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 Level = Literal["loi", "hoi", "luu-y", "thong-tin"]
-"""``loi``: blocked until mended; ``hoi``: an answer is needed; ``luu-y``: taken, look; ``thong-tin``: for information."""
+"""``loi``: blocked until mended; ``hoi``: an answer is needed; ``luu-y``: taken, but look; ``thong-tin``: just told."""
 
 LEVEL_WORDS: dict[Level, str] = {"loi": "Lỗi", "hoi": "Hỏi", "luu-y": "Lưu ý", "thong-tin": "Thông tin"}
 

@@ -121,7 +121,7 @@ def _fraction_or_percent(cell: GridCell, number: Decimal) -> Reading:
 
 
 def _from_text(cell: GridCell, column: NumberColumn) -> Reading:
-    text = match_key(cell.text)
+    text = match_key(cell.text).lstrip("'’")
     if (pair := _PAIR.fullmatch(text)) is not None:
         done, planned = Decimal(pair[1]), Decimal(pair[2])
         said = note("KT-522", f"“{cell.text}” đọc là thực hiện {show_number(done)} trên {show_number(planned)}.")

@@ -48,6 +48,8 @@ def read_people(sheet: SheetWork, context: Context, units: UnitFinder) -> list[P
 def _person(sheet: SheetWork, row: RowWork, above: Person | None, context: Context, units: UnitFinder) -> Person | None:
     name, collective = _name(sheet, row)
     if not name:
+        if any(work.blocked for work in row.cells.values()):
+            return None
         name = _name_from_above(sheet, row, above)
         if not name:
             return None

@@ -17,7 +17,7 @@ _YEAR = re.compile(r"(?:năm\s+)?((?:19|20)\d{2})")
 
 @dataclass(frozen=True, slots=True)
 class PlanNames:
-    """Names by key. A value is a field: ``measurements.x``, ``assigned.x``, ``items.x``, ``sections.x``, ``bonus.x``…"""
+    """Names by key. A value is the id of a figure or target, or a field such as ``items.x`` or ``bonus.x``."""
 
     plan: Plan
     figures: dict[str, str]

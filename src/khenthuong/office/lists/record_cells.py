@@ -62,14 +62,24 @@ def _ratings(sheet: SheetWork, row: RowWork, person: Person, context: Context) -
         person.add("ratings", {"year": year, "class": found, "evidence": sheet.evidence(work.cell)})
 
 
-def _awards(sheet: SheetWork, work: CellWork, context: Context) -> tuple[FoundAward, ...] | None:
-    """The awards of a cell, asking about one text after the other; None while a question is open."""
+def _awards(
+    sheet: SheetWork, work: CellWork, context: Context, level: str | None = None
+) -> tuple[FoundAward, ...] | None:
+    """The awards of a cell, asking about one text after the other; None while a question is open.
+
+    ``level`` is the level of the body that signed: “Giấy khen” signed by the commune is the commune's.
+    """
     said: list[tuple[str, str | None]] = []
     while True:
         reading = read_awards(work.cell, context.awards, said)
         if reading.ask is None:
             found: tuple[FoundAward, ...] | None = sheet.desk.settle(work, reading)
             return found if found is not None else ()
+        fitting = [choice for choice in reading.ask.choices if level and str(choice.value).endswith(f"-cap-{level}")]
+        if len(fitting) == 1 and context.awards.meanings(asked_text(reading.ask)):
+            work.messages.append(note("KT-526", f"“{asked_text(reading.ask)}” đọc là {fitting[0].label}, theo nơi ký."))
+            said.append((asked_text(reading.ask), str(fitting[0].value)))
+            continue
         given = sheet.desk.about_cell(work, reading.ask)
         if given is None:
             return None
@@ -126,7 +136,7 @@ def _register_row(sheet: SheetWork, row: RowWork, person: Person, context: Conte
     issuer = None
     if (cell := sheet.cell(row, "register.issuer")) is not None:
         issuer = sheet.desk.settle(cell, read_word(cell.cell, context.issuers))
-    for award in _awards(sheet, work, context) or ():
+    for award in _awards(sheet, work, context, issuer) or ():
         own = replace(award, number=award.number or decision.number, decided_on=award.decided_on or day)
         record = _held_record(own, award.years or years, sheet.evidence(work.cell))
         if issuer:
@@ -155,7 +165,7 @@ def _row_years(sheet: SheetWork, row: RowWork) -> tuple[int, ...]:
         ask = Ask("nam-dat", (cell.cell.text,), "KT-525", sentence, (), _answered_year)
         given = sheet.desk.about_cell(cell, ask)
         years = (given.value,) if given is not None and isinstance(given.value, int) else ()
-    cell.value = years[0] if len(years) == 1 else list(years)
+    cell.value = list(years)
     return years
 
 

@@ -11,7 +11,7 @@ from khenthuong.office.lists.number_values import NumberColumn, read_number
 from khenthuong.office.lists.score_entries import Scored
 from khenthuong.office.lists.sheet import SheetWork
 from khenthuong.office.lists.table import RowRole
-from khenthuong.office.lists.totals import differs
+from khenthuong.office.lists.totals import tell_difference
 from khenthuong.office.lists.work import RowWork
 
 
@@ -26,7 +26,8 @@ def check_score_row(sheet: SheetWork, row: RowWork, one: Scored, context: Contex
         limit = plan_maximum(context, one.kind, column.field or "")
         limit = limit if limit is not None else typed.get(position)
         if limit is not None and work.value > limit:
-            said = f"Điểm {show_number(work.value)} vượt mức tối đa {show_number(limit)}. Giữ nguyên để Hội đồng quyết định."
+            shown = f"Điểm {show_number(work.value)} vượt mức tối đa {show_number(limit)}"
+            said = f"{shown}. Giữ nguyên để Hội đồng quyết định."
             work.messages.append(note("KT-534", said))
         if work.value < 0 and (part == "deductions" or column.field == "total.deductions"):
             work.messages.append(
@@ -34,7 +35,7 @@ def check_score_row(sheet: SheetWork, row: RowWork, one: Scored, context: Contex
             )
         elif work.value < 0 and part in ("items", "sections", "bonus", "total"):
             work.messages.append(note("KT-534", f"Điểm {show_number(work.value)} là số âm. Xin đối chiếu."))
-    _check_total(sheet, row)
+    _check_total(sheet, row, one.unit.name)
 
 
 def plan_maximum(context: Context, kind: str, field_name: str) -> Decimal | None:
@@ -64,14 +65,14 @@ def maxima(sheet: SheetWork) -> dict[int, Decimal]:
     return found
 
 
-def _check_total(sheet: SheetWork, row: RowWork) -> None:
+def _check_total(sheet: SheetWork, row: RowWork, whose: str) -> None:
     for position, column in sheet.columns.items():
         if column.field != "total.points" or position not in row.cells:
             continue
         total = row.cells[position].value
         parts = _parts(sheet, row, column.part)
         if isinstance(total, Decimal) and parts and total != (computed := sum(parts, Decimal(0))):
-            row.cells[position].messages.append(differs("Tổng điểm", total, computed))
+            tell_difference(sheet, row.cells[position], whose, "Tổng điểm", total, computed)
 
 
 def _parts(sheet: SheetWork, row: RowWork, stage: str | None) -> list[Decimal]:

@@ -136,9 +136,8 @@ def _old_fonts(sheet: SheetWork) -> None:
     examples = "; ".join(f"“{work.cell.raw.strip()}” đọc là “{work.cell.text}”" for _, work in doubtful[:3])
     sentence = f"Chữ ở trang “{sheet.name}” có vẻ gõ bằng phông hoặc chữ cái lạ: {examples}. Đọc như vậy có đúng không?"
     choices = (Choice("đúng", True), Choice("không đúng, không nhập các dòng này", False))
-    given = sheet.desk.about_sheet(
-        Ask("phong-chu", (), "KT-538", sentence, choices, may_be_blank=False), sheet.messages, doubtful[0][1].cell.ref
-    )
+    ask = Ask("phong-chu", (), "KT-538", sentence, choices, may_be_blank=False)
+    given = sheet.desk.about_sheet(ask, [], doubtful[0][1].cell.ref)
     for row, work in doubtful:
         if given is None:
             work.blocked = True
@@ -161,7 +160,11 @@ def _uncomputed(sheet: SheetWork, table: FoundTable) -> None:
             continue
         heading = sheet.columns[position].heading
         sentence = f"Công thức ở ô {ref} (cột “{heading}”) chưa có kết quả. Mở tệp bằng Excel, lưu lại rồi nhập lại."
-        sheet.desk.about_row(row, Ask("cong-thuc", (heading, ref), "KT-509", sentence))
+        # The cell holds nothing, so nothing was read there; it is put in its place to carry the question.
+        empty = CellWork(GridCell(row.number, position, None, "", ""), sheet.columns[position])
+        row.cells[position] = empty
+        row.cells = dict(sorted(row.cells.items()))
+        sheet.desk.about_cell(empty, Ask("cong-thuc", (heading, ref), "KT-509", sentence))
 
 
 def _cell_notes(work: CellWork) -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from khenthuong.base.numbers import show_number
 from khenthuong.base.vietnamese import match_key
-from khenthuong.office.lists.messages import Ask, Choice, Message, info
+from khenthuong.office.lists.messages import Ask, Choice, info
 from khenthuong.office.lists.number_values import NumberColumn, read_number
 from khenthuong.office.lists.sheet import SheetWork
 from khenthuong.office.lists.table import RowRole
@@ -28,16 +28,17 @@ def check_counts(sheet: SheetWork) -> None:
     for row in sheet.rows:
         if row.found.role not in (RowRole.TOTAL, RowRole.NOTE):
             continue
-        text = " ".join(work.cell.text for work in row.cells.values())
-        found = _COUNTED.search(match_key(text))
-        if found is None or (row.found.role is RowRole.NOTE and "người" not in text):
+        texts = [work.cell.text for work in row.cells.values() if isinstance(work.cell.value, str)]
+        counted = [found for text in texts if (found := _COUNTED.search(match_key(text)))]
+        if not counted or (row.found.role is RowRole.NOTE and "người" not in " ".join(texts)):
             continue
-        typed = int(found[1])
+        typed = int(counted[0][1])
         if typed in (len(shown), len(taken)):
             said = f"Tổng cộng ghi {typed}; đã đọc {len(shown)} dòng hiện, nhập {len(taken)} dòng."
             row.messages.append(info("KT-530", said))
             continue
-        sentence = f"Tổng cộng ghi {typed} nhưng bảng có {len(shown)} dòng hiện ({len(taken)} dòng được nhập). Có thiếu dòng nào không?"
+        read = f"{len(shown)} dòng hiện, {len(taken)} dòng được nhập"
+        sentence = f"Tổng cộng ghi {typed} nhưng bảng có {read}. Có thiếu dòng nào không?"
         _tell(sheet, row, None, ("số dòng",), sentence)
 
 
@@ -63,6 +64,9 @@ def _check_sum(sheet: SheetWork, row: RowWork, work: CellWork, position: int, co
     cells = [one.cells.get(position) for one in sheet.records()]
     values = [one.value for one in cells if one is not None and isinstance(one.value, Decimal)]
     missing = len(cells) - len(values)
+    if any(one is not None and one.blocked for one in cells):
+        row.messages.append(info("KT-530", f"Chưa đối chiếu tổng cột “{column.heading}”: còn ô chờ trả lời."))
+        return
     total = sum(values, Decimal(0))
     if total == typed.value:
         return
@@ -82,9 +86,9 @@ def _tell(sheet: SheetWork, row: RowWork, work: CellWork | None, key: tuple[str,
         sheet.desk.about_row(row, ask)
 
 
-def differs(what: str, typed: Decimal, computed: Decimal) -> Message:
-    """A typed figure of a row that its own cells do not give."""
-    said = (
-        f"{what} ghi {show_number(typed)} nhưng tính từ các ô được {show_number(computed)}. Giữ nguyên; xin đối chiếu."
-    )
-    return Message("luu-y", "KT-530", said)
+def tell_difference(sheet: SheetWork, work: CellWork, whose: str, what: str, typed: Decimal, computed: Decimal) -> None:
+    """A typed figure of a row that its own cells do not give: told and asked about, never mended."""
+    sentence = f"{what} ghi {show_number(typed)} nhưng tính từ các ô được {show_number(computed)}. Số nào đúng?"
+    key = (work.column.heading if work.column else "", whose, show_number(typed))
+    ask = Ask("tong-dong", key, "KT-530", sentence, (_SEEN,), blocking=False, may_be_blank=False)
+    sheet.desk.about_cell(work, ask)

@@ -29,7 +29,8 @@ _MONEY = {
 }  # fmt: skip
 _COUNTED = {
     "lđ": "lao động", "lao động": "lao động", "người": "người", "hộ": "hộ", "vụ": "vụ", "trường": "trường",
-    "tiêu chí": "tiêu chí", "trẻ": "trẻ", "em": "em", "ha": "ha", "mặt giảm": "mặt giảm", "điểm": "điểm", "đ/c": "người",
+    "tiêu chí": "tiêu chí", "trẻ": "trẻ", "em": "em", "ha": "ha", "mặt giảm": "mặt giảm", "điểm": "điểm",
+    "đ/c": "người",
     "việc làm": "lao động", "ngày": "ngày", "cháu": "em",
 }  # fmt: skip
 _WORDS = sorted({*_MONEY, *_COUNTED}, key=len, reverse=True)

@@ -6,7 +6,8 @@ from khenthuong.base.vietnamese import match_key
 
 _MARKS = frozenset(
     {
-        "-", "–", "—", "--", "---", "?", "/", "\\", ".", "..", "...", "…", "*", "n/a", "na", "#n/a", "kđg", "kxl", "kxđ",
+        "-", "–", "—", "--", "---", "?", "/", "\\", ".", "..", "...", "…", "*", "n/a", "na", "#n/a", "kđg", "kxl",
+        "kxđ",
         "không đánh giá", "không xếp loại", "chưa đánh giá", "chưa xếp loại", "chưa rõ", "chưa biết", "không rõ",
         "chưa có", "chưa có số liệu", "không có số liệu", "chưa thống kê", "chưa báo cáo", "chưa nộp", "đang chờ",
         "chờ số liệu", "chưa chấm", "bổ sung sau",
