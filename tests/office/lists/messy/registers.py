@@ -37,7 +37,7 @@ BOOK = Expected(
     records=5,
     values={
         "D5": (AWARD, ["lao-dong-tien-tien"]),
-        "E5": (AWARD_YEAR, 2015),
+        "E5": (AWARD_YEAR, [2015]),
         "F5": (DECISION, "45/QĐ-UBND"),
         "G5": (DECIDED_ON, "2015-12-30"),
         "D6": (AWARD, ["chien-si-thi-dua-co-so"]),
@@ -66,7 +66,7 @@ def _sentences(path: Path) -> None:
 SENTENCES = Expected(
     kind="register",
     records=5,
-    values={"D2": (AWARD, ["lao-dong-tien-tien"]), "E2": (AWARD_YEAR, 2016), "E6": (AWARD_YEAR, [2015, 2016])},
+    values={"D2": (AWARD, ["lao-dong-tien-tien"]), "E2": (AWARD_YEAR, [2016]), "E6": (AWARD_YEAR, [2015, 2016])},
     left_out={1: "header"},
     notes={"F4": "theo quyết định của huyện"},
 )

@@ -26,15 +26,15 @@ ROWS: Rows = {
     13: [None, "Cụm trưởng", None, None, None, "TM. HỘI ĐỒNG THI ĐUA, KHEN THƯỞNG"],
 }
 VALUES = {
-    "C7": (ONE, "7"),
-    "D7": (ONE, "7"),
-    "E7": (ONE, "6.5"),
-    "F8": (TWO, "2"),
-    "G8": (TWO, "1.5"),
-    "C8": (ONE, "6.5"),
-    "H9": (TWO, "1.5"),
-    "D11": (ONE, None),
-    "H11": (TWO, None),
+    "C7": (f"{ONE}.self", "7"),
+    "D7": (f"{ONE}.cross", "7"),
+    "E7": (f"{ONE}.council", "6.5"),
+    "F8": (f"{TWO}.self", "2"),
+    "G8": (f"{TWO}.cross", "1.5"),
+    "C8": (f"{ONE}.self", "6.5"),
+    "H9": (f"{TWO}.council", "1.5"),
+    "D11": (f"{ONE}.cross", None),
+    "H11": (f"{TWO}.council", None),
 }
 HEAD = {1: "title", 2: "title", 4: "header", 5: "header", 6: "maximum", 13: "signature"}
 
