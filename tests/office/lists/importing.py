@@ -20,7 +20,7 @@ from khenthuong.base.locate import shipped
 from khenthuong.cli import cli
 from tests.office.lists.messy.expected import Maker
 
-INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
+INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 
 
 @dataclass(frozen=True)

@@ -19,14 +19,14 @@ from pathlib import Path
 from types import FrameType
 
 import pytest
-from khenthuong.office.lists.account_text import account_text
-from khenthuong.office.lists.context import Context
-from khenthuong.office.lists.importing import import_lists
 
 from khenthuong.base.errors import DataError
 from khenthuong.dossier.reading import read_dossiers
+from khenthuong.office.lists.account_text import account_text
 from khenthuong.office.lists.answers import Answers
+from khenthuong.office.lists.context import Context
 from khenthuong.office.lists.dictionary import load_dictionary
+from khenthuong.office.lists.importing import import_lists
 from khenthuong.office.lists.opening import open_grids
 from khenthuong.office.read_workbook import read_workbook
 from khenthuong.office.vocabulary import law_words

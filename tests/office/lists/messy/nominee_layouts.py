@@ -221,7 +221,7 @@ FORMULAS = Expected(
     kind="nominees",
     records=5,
     values={"B3": (NAME, "Mẫu Văn Một"), "C4": (BORN, 1982)},
-    asks={"C3": "hoi", "E6": "hoi"},
+    asks={"3": "hoi", "6": "hoi"},
 )
 
 

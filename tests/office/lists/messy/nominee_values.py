@@ -81,7 +81,7 @@ IDS = Expected(
         "C11": (BORN, 1979),
     },
     asks={"E8": "hoi", "E9": "hoi"},
-    notes={"E3": "số 0", "10": "giới", "11": "năm sinh"},
+    notes={"E3": "số 0", "10": "nữ", "11": "năm sinh"},
 )
 
 
@@ -122,6 +122,7 @@ NAMES = Expected(
         "B12": (NAME, "Mẫu Thị Hàm"),
     },
     asks={"B8": "hoi", "B9": "hoi"},
+    may_ask=("",),
     notes={"B7": "Đ"},
 )
 
@@ -199,6 +200,7 @@ TWICE = Expected(
     values={"B3": (NAME, "Mẫu Văn Tâm"), "B4": (NAME, "Mẫu Văn Tâm"), "F3": (UNIT, "hoi-nong-dan")},
     left_out={11: "total"},
     asks={"6": "hoi", "10": "hoi", "11": "hoi"},
+    may_ask=("5", "9"),
 )
 
 

@@ -46,6 +46,7 @@ BOOK = Expected(
     },
     left_out={1: "title", 3: "header", 4: "header"},
     asks={"D9": "hoi"},
+    may_ask=("D8",),
 )
 
 

@@ -107,7 +107,10 @@ def _empty_rows(count: int) -> TableRow:
 def _ods_cell(value: Any, share: bool) -> TableCell | CoveredTableCell:
     if value is None:
         return TableCell()
-    if isinstance(value, date):
+    if isinstance(value, bool):
+        cell = TableCell(valuetype="boolean", booleanvalue=str(value).lower())
+        cell.addElement(P(text=str(value).upper()))
+    elif isinstance(value, date):
         cell = TableCell(valuetype="date", datevalue=value.isoformat())
         cell.addElement(P(text=f"{value:%d/%m/%Y}"))
     elif isinstance(value, (int, float)):
