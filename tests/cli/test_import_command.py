@@ -52,7 +52,10 @@ def test_from_list_to_verdict_with_one_answer(tmp_path: Path) -> None:
 
     decided = run("xet", out, "--ngay", "28/12/2017", "--danh-hieu", "lao-dong-tien-tien", "--dinh-dang", "json")
     assert decided.code == 0, decided.err
-    explained = run("xet", out, "--ngay", "28/12/2017", "--doi-tuong", "mau-van-an-1981")
+    explained = run(
+        "giai-trinh", out, "--ngay", "28/12/2017", "--doi-tuong", "mau-van-an-1981",
+        "--danh-hieu", "lao-dong-tien-tien", "--do-sau", "4",
+    )  # fmt: skip
     assert "ds.xlsx, trang “DS”, ô F3" in explained.out
 
 
