@@ -12,6 +12,7 @@ from khenthuong.office.lists.dictionary import KIND_WORDS, ListKind
 from khenthuong.office.lists.grid import GridCell
 from khenthuong.office.lists.messages import Ask, Choice, Message, info, note
 from khenthuong.office.lists.table import FoundTable, RowRole
+from khenthuong.office.lists.unknown_marks import is_unknown
 from khenthuong.office.lists.work import CellWork, Desk, RowWork, SheetDesk
 
 ROLE_WORDS = {
@@ -26,6 +27,7 @@ ROLE_WORDS = {
     RowRole.RECORD: "dòng dữ liệu",
 }
 _TITLE_YEAR = re.compile(r"năm\s+((?:19|20)\d{2})", re.IGNORECASE)
+_BARE_YEAR = re.compile(r"(?<![\d/.-])((?:19|20)\d{2})(?![\d/.-])")
 _SPAN_YEARS = re.compile(r"(?:19|20)\d{2}\s*(?:-|–|đến)\s*(?:năm\s+)?(?:19|20)\d{2}", re.IGNORECASE)
 
 
@@ -232,13 +234,15 @@ def _about_column(column: Column, context: Context) -> Message | None:
 def _settle_year(sheet: SheetWork, table: FoundTable, context: Context) -> None:
     """The year of the list: as asked for, or as the title says; two different ones are a question."""
     title = _SPAN_YEARS.sub(" ", table.title)
-    titled = {int(year) for year in _TITLE_YEAR.findall(title)}
+    titled = {int(year) for year in _TITLE_YEAR.findall(title) or _BARE_YEAR.findall(title)}
     own = titled.pop() if len(titled) == 1 else None
     wanted = context.year or (context.plan.year if context.plan else None)
     if sheet.kind == "register":  # a register holds many years; its title says when it was made
         sheet.year = wanted or own
         return
     sheet.year = wanted or own
+    if sheet.year is None:
+        _ask_year(sheet)
     if own is None or wanted is None or own == wanted:
         return
     sentence = f"Tên bảng ghi năm {own} nhưng đang nhập cho năm {wanted}. Danh sách này của năm nào?"
@@ -253,9 +257,39 @@ def _settle_year(sheet: SheetWork, table: FoundTable, context: Context) -> None:
         _leave_all_out(sheet, f"Không nhập vì danh sách không phải của năm {wanted}.")
 
 
+def _ask_year(sheet: SheetWork) -> None:
+    """Gradings and registrations belong to a year; where nothing tells it, nothing is taken before it is known."""
+    fields = ("ratings", "registered.awards", "discipline.form", "initiatives.name", "leave.work_days")
+    if not any(column.field in fields and column.year is None for column in sheet.columns.values()):
+        return
+    sentence = f"Trang “{sheet.name}” không ghi năm nào, và lệnh không có --nam. Danh sách này của năm nào?"
+    ask = Ask("nam", (), "KT-531", sentence, (), _answered_year, may_be_blank=False)
+    given = sheet.desk.about_sheet(ask, sheet.messages)
+    if given is None:
+        sheet.stop()
+    elif isinstance(given.value, int):
+        sheet.year = given.value
+
+
+def _answered_year(text: str) -> int | None:
+    found = re.fullmatch(r"(?:năm\s+)?((?:19|20)\d{2})", text.strip(), re.IGNORECASE)
+    return int(found[1]) if found else None
+
+
 def _leave_all_out(sheet: SheetWork, why: str) -> None:
     for row in list(sheet.records()):
         row.leave_out(info("KT-531", why))
+
+
+def tell_unused(sheet: SheetWork) -> None:
+    """Filled cells of known columns that this kind of list has no use for: said, never passed over in silence."""
+    for row in sheet.records():
+        for work in row.cells.values():
+            known = work.column is not None and work.column.field not in (None, "row.index")
+            silent = work.value is None and not work.messages and not work.left_out
+            if known and silent and not is_unknown(work.cell.text):
+                work.value = work.cell.text
+                work.messages.append(info("KT-520", "Chỉ để tham khảo, không đưa vào hồ sơ."))
 
 
 def leave_out_hidden(sheet: SheetWork, row: RowWork, label: str) -> bool:
