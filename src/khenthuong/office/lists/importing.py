@@ -17,6 +17,7 @@ from khenthuong.office.lists.context import Context
 from khenthuong.office.lists.dossiers import dossier_of, settle_groups, settle_ids
 from khenthuong.office.lists.figure_rows import read_figures
 from khenthuong.office.lists.finding import SheetFinding, find_tables
+from khenthuong.office.lists.layouts import one_of_a_layout
 from khenthuong.office.lists.long_rows import is_long, read_long
 from khenthuong.office.lists.merging import Attaching, without_doubles
 from khenthuong.office.lists.messages import Message, note
@@ -24,7 +25,8 @@ from khenthuong.office.lists.opening import open_grids
 from khenthuong.office.lists.people import Person
 from khenthuong.office.lists.people_rows import read_people
 from khenthuong.office.lists.score_entries import Entries
-from khenthuong.office.lists.sheet import SheetWork, one_of_a_layout, start_sheet, tell_unused
+from khenthuong.office.lists.sheet import SheetWork, tell_unused
+from khenthuong.office.lists.starting import start_sheet
 from khenthuong.office.lists.totals import check_counts
 from khenthuong.office.lists.unit_names import UnitFinder
 from khenthuong.office.lists.work import CellWork, Desk, RowWork, SheetDesk
