@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from khenthuong.base.vietnamese import match_key
+from khenthuong.base.vietnamese import match_key, nfc
 from khenthuong.office.lists.grid import GridCell
 from khenthuong.office.lists.messages import UNKNOWN, Ask, Message, Reading, note
 from khenthuong.office.lists.unknown_marks import is_unknown
@@ -57,7 +57,7 @@ def read_awards(cell: GridCell, words: Words, answers: Sequence[tuple[str, str |
         return Reading(())
     known = {match_key(text): award for text, award in answers}
     found: list[FoundAward] = []
-    for piece in _pieces(str(cell.value) if isinstance(cell.value, str) and "\n" in cell.value else cell.text):
+    for piece in _pieces(_with_lines(cell)):
         for text, years, decision in _awards_of(piece, words):
             key = match_key(text)
             if key in known:
@@ -78,6 +78,13 @@ def read_awards(cell: GridCell, words: Words, answers: Sequence[tuple[str, str |
 def asked_text(ask: Ask) -> str:
     """The text inside the cell an award question is about."""
     return ask.key[-1]
+
+
+def _with_lines(cell: GridCell) -> str:
+    """The text with its line breaks, which part awards; an old font's text is only known decoded, in one line."""
+    if isinstance(cell.value, str) and "\n" in cell.value and " ".join(nfc(cell.value).split()) == cell.text:
+        return nfc(cell.value)
+    return cell.text
 
 
 def _pieces(text: str) -> list[str]:

@@ -13,7 +13,7 @@ from khenthuong.office.lists.plan_words import PlanNames
 from khenthuong.office.lists.table import FoundColumn, FoundTable, RowRole
 from khenthuong.office.lists.units import Unit, unit_in_heading, unit_of
 
-_YEAR = re.compile(r"(?:\bnăm\s*)?\b((?:19|20)\d{2})\b")
+_YEAR = re.compile(r"(?:\bnăm\s*)?\b((?:19|20)\d{2})\b", re.IGNORECASE)
 _BRACKET = re.compile(r"\s*\([^()]*\)")
 _CLOSE = 88.0
 _RESULT_PARTS = frozenset({"planned", "done", "share"})
@@ -71,7 +71,9 @@ def kind_of(table: FoundTable, dictionary: Dictionary, names: PlanNames | None) 
     if parts & _SCORE_PARTS:
         return "scores"
     figures = sum(1 for one in columns["results"] if (one.field or "").startswith(("measurements.", "assigned.")))
-    if (parts & _RESULT_PARTS and "scores" not in titled) or figures > 1:
+    if names is None:
+        figures = sum(1 for column in table.columns for key in _keys(column.headings)[0] if _is_target(key, dictionary))
+    if (parts & _RESULT_PARTS and "scores" not in titled) or figures > 1 or (figures and "results" in titled):
         return "results"
     lines = sum(1 for one in columns["scores"] if (one.field or "").startswith(("items.", "sections.", "bonus.")))
     maximum = any(row.role is RowRole.MAXIMUM for row in table.rows)
@@ -93,6 +95,11 @@ def _people_kind(fields: set[str], register: set[str], titled: tuple[ListKind, .
     if "register" in titled and "register.award" in register:
         return "register"
     return "nominees" if fields & _PEOPLE_FIELDS else None
+
+
+def _is_target(key: str, dictionary: Dictionary) -> bool:
+    """Whether a heading is a usual name of a target; enough to know a list of results, not to read it."""
+    return heading_key(_BRACKET.sub("", key)) in dictionary.target_keys
 
 
 def _fields(columns: Iterable[Column]) -> set[str]:
@@ -142,9 +149,10 @@ def _of_plan(
         return replace(plain, part=part) if part else None
     found = _named(plain, part, rest, kind, dictionary, names)
     if found is None and part is None:
-        for part, rest in _run_together(rest, kind, dictionary):
-            if (found := _named(plain, part, rest, kind, dictionary, names)) is not None:
-                break
+        tried = (
+            _named(plain, one, other, kind, dictionary, names) for one, other in _run_together(rest, kind, dictionary)
+        )
+        found = next((column for column in tried if column is not None), None)
     return found
 
 

@@ -111,6 +111,11 @@ class Dictionary:
                 found[one] = (*found.get(one, ()), *texts)
         return found
 
+    @cached_property
+    def target_keys(self) -> frozenset[str]:
+        """The keys of all names of targets and figures."""
+        return frozenset(heading_key(text) for texts in self.targets.values() for text in texts)
+
     def words(self, column: str) -> dict[str, tuple[str, ...]]:
         """Spelling key to the ids it may mean, for one column. More than one id: somebody has to be asked."""
         found: dict[str, tuple[str, ...]] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import chain, count
 from typing import Any
 
 from khenthuong.base.vietnamese import slug
@@ -40,11 +41,9 @@ def settle_ids(people: list[Person]) -> None:
             continue
         parts = [slug(person.name) or "khong-ten", str(person.born_year or "")]
         base = "-".join(part for part in parts if part)
-        tries = [base]
-        if person.unit:
-            tries.append(f"{base}-{person.unit}")
-        tries += [f"{base}-{number}" for number in range(2, len(people) + 3)]
-        person.id = next(one for one in tries if not taken[one])
+        tries = [base, f"{base}-{person.unit}"] if person.unit else [base]
+        numbered = (f"{base}-{number}" for number in count(2))
+        person.id = next(one for one in chain(tries, numbered) if not taken[one])
         taken[person.id] += 1
         person.say(info("KT-522", f"Mã đối tượng do chương trình đặt: {person.id}."))
 

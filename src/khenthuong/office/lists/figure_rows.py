@@ -30,7 +30,7 @@ def read_figures(sheet: SheetWork, context: Context, units: UnitFinder, entries:
     if context.names is None:
         sheet.messages.append(
             Message(
-                "hoi", "KT-529", "Cần biết kế hoạch để hiểu các cột số liệu: hãy thêm --ke-hoach, ví dụ my-thanh-2017."
+                "loi", "KT-529", "Cần biết kế hoạch để hiểu các cột số liệu: hãy thêm --ke-hoach, ví dụ my-thanh-2017."
             )
         )
         sheet.stop()

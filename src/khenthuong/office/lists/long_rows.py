@@ -33,7 +33,7 @@ def read_long(sheet: SheetWork, context: Context, units: UnitFinder, entries: En
     names = context.names
     if names is None:
         said = "Cần biết kế hoạch để hiểu các dòng chỉ tiêu, nội dung chấm: hãy thêm --ke-hoach."
-        sheet.messages.append(Message("hoi", "KT-529", said))
+        sheet.messages.append(Message("loi", "KT-529", said))
         sheet.stop()
         return
     unit = _unit(sheet, context, units)

@@ -99,10 +99,11 @@ def number_against_person(number: str, gender: str | None, born_year: int | None
     coded_gender, coded_year = ("nu" if coded % 2 else "nam"), 1900 + 100 * (coded // 2) + int(number[4:6])
     if gender is not None and gender != coded_gender:
         words = {"nam": "nam", "nu": "nữ"}
+        told = f"ứng với giới tính {words[coded_gender]}, danh sách ghi {words[gender]}"
         said.append(
             note(
                 "KT-533",
-                f"Số {masked(number)} ứng với giới tính {words[coded_gender]}, danh sách ghi {words[gender]}. Xin đối chiếu.",
+                f"Số {masked(number)} {told}. Xin đối chiếu.",
             )
         )
     if born_year is not None and born_year != coded_year:

@@ -131,7 +131,9 @@ def _register_row(sheet: SheetWork, row: RowWork, person: Person, context: Conte
         cell.value = decision.number
     day = decision.decided_on
     if (cell := sheet.cell(row, "register.decided_on")) is not None:
-        found_day = sheet.desk.settle(cell, read_date(cell.cell, DateColumn(None)), person.name)
+        found_day = sheet.desk.settle(
+            cell, read_date(cell.cell, DateColumn(sheet.year + 1 if sheet.year else None)), person.name
+        )
         day = found_day if isinstance(found_day, date) else day
     issuer = None
     if (cell := sheet.cell(row, "register.issuer")) is not None:
