@@ -55,9 +55,10 @@ class Account:
     text: str
 
     def sheet(self, name: str) -> dict[str, Any]:
-        """A sheet by name, or the only one."""
-        sheets: list[dict[str, Any]] = self.data["files"][0]["sheets"]
-        return next(sheet for sheet in sheets if name in ("", sheet["sheet"]))
+        """A sheet by name, or the only one; several tables of one sheet are taken together."""
+        sheets = [one for one in self.data["files"][0]["sheets"] if name in ("", one["sheet"])]
+        tables = {key: [item for one in sheets for item in one.get(key, [])] for key in ("rows", "messages")}
+        return {**sheets[0], **tables}
 
     def asked_at(self, sheet: str) -> dict[str, str]:
         """Cell (or row number, or ``""`` for the sheet) to the level of what blocks there."""

@@ -93,8 +93,9 @@ def _write_xlsx(rng: random.Random, path: Path, rows: dict[int, list[Any]]) -> N
             except IllegalCharacterError:
                 cell.value = "?"
                 cells[column - 1] = "?"
-            if isinstance(value, str) and rng.random() < 0.8:
-                cell.data_type = "s"  # most text starting with = is text; some stays a formula nobody computed
+            # Most text starting with = is text; some stays a formula nobody computed, beside other cells.
+            if isinstance(value, str) and (rng.random() < 0.8 or sum(one is not None for one in cells) == 1):
+                cell.data_type = "s"
             if isinstance(value, (int, float)) and rng.random() < 0.2:
                 cell.number_format = rng.choice(["0%", "0.00E+00", "dd/mm/yyyy", "@", "[h]:mm", '"x"0'])
     for _ in range(rng.choice([0, 0, 1, 3])):

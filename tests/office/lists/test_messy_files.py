@@ -112,9 +112,9 @@ def test_every_filled_row_is_accounted_for_and_its_text_kept(
         summary[status] for status in ("taken", "taken_with_note", "needs_answer", "left_out")
     )
     for title, cells in filled.items():
-        page = result.sheet(title)
-        assert [row["row"] for row in page["rows"]] == sorted({row for row, _ in cells})
-        kept = {cell["cell"]: cell["raw"] for row in page["rows"] for cell in row["cells"]}
+        rows = result.sheet(title)["rows"]
+        assert [row["row"] for row in rows] == sorted({row for row, _ in cells})
+        kept = {cell["cell"]: cell["raw"] for row in rows for cell in row["cells"]}
         for (row, column), value in cells.items():
             ref = f"{get_column_letter(column)}{row}"
             assert ref in kept, ref

@@ -8,16 +8,19 @@ from pathlib import Path
 
 from tests.office.lists.messy.expected import Expected, Maker
 from tests.office.lists.messy.fields import (
+    AWARD,
     BORN,
     BORN_MAN,
     BORN_WOMAN,
     DISCIPLINE,
     GENDER,
+    INITIATIVE,
     NAME,
     PERSONAL_ID,
     POST,
     POST_UNIT,
     RATING,
+    UNIT,
 )
 from tests.office.lists.messy.sheets import comment, fill, merge, new_book, strike
 
@@ -209,6 +212,7 @@ def _formulas(path: Path) -> None:
             5: [3, "Mẫu Văn Ba", 1983, "Nam", "Công chức", "-1 ngày nghỉ"],
             6: [4, "Mẫu Thị Bốn", 1984, "Nữ", '=HYPERLINK("https://vidu.example","Công chức")', None],
             7: [5, "Mẫu Văn Lăm", 1985, "Nam", "Công chức", None],
+            9: [None, None, "=AVERAGE(C3:C7)"],
         },
     )
     page["F7"].value = "=cmd|' /C calc'!A0"
@@ -222,6 +226,7 @@ FORMULAS = Expected(
     records=5,
     values={"B3": (NAME, "Mẫu Văn Một"), "C4": (BORN, 1982)},
     asks={"3": "hoi", "6": "hoi"},
+    notes={"": "Dòng 9"},
 )
 
 
@@ -269,7 +274,84 @@ COLUMNS_APART = Expected(
     },
 )
 
+
+def _two_tables(path: Path) -> None:
+    """Collectives above, individuals below, each with its own header, on one sheet."""
+    book, page = new_book("De nghi")
+    fill(
+        page,
+        {
+            1: ["DANH SÁCH TẬP THỂ, CÁ NHÂN ĐỀ NGHỊ KHEN THƯỞNG NĂM 2017"],
+            3: ["A. TẬP THỂ"],
+            4: ["STT", "Tên tập thể", "Hình thức đề nghị"],
+            5: [1, "Hội Nông dân xã", "Giấy khen của Chủ tịch UBND xã"],
+            6: [2, "Trường Tiểu học", "Giấy khen của Chủ tịch UBND xã"],
+            8: ["B. CÁ NHÂN"],
+            9: ["STT", "Họ và tên", "Năm sinh", "Giới tính", "Chức vụ", "Đơn vị", "Hình thức đề nghị"],
+            10: [1, "Mẫu Văn Đội", 1980, "Nam", "Chủ tịch", "Hội Nông dân xã", "Giấy khen của Chủ tịch UBND xã"],
+            11: [2, "Mẫu Thị Tổ", 1985, "Nữ", "Giáo viên", "Trường Tiểu học", "Giấy khen của Chủ tịch UBND xã"],
+            12: [3, "Mẫu Văn Nhóm", 1987, "Nam", "Giáo viên", "Trường Tiểu học", "Giấy khen của Chủ tịch UBND xã"],
+            14: [None, None, None, None, "Mỹ Thạnh, ngày 10 tháng 12 năm 2017"],
+            15: ["Người lập biểu", None, None, None, "CHỦ TỊCH"],
+        },
+    )
+    merge(page, "A3:G3", "A8:G8")
+    book.save(path)
+
+
+TWO_TABLES = Expected(
+    sheet="De nghi",
+    kind="nominees",
+    records=5,
+    values={
+        "B10": (NAME, "Mẫu Văn Đội"),
+        "C11": (BORN, 1985),
+        "D12": (GENDER, "nam"),
+        "F11": (UNIT, "truong-tieu-hoc"),
+    },
+    left_out={4: "header", 9: "header", 14: "signature", 15: "signature"},
+)
+
+
+def _years(path: Path) -> None:
+    """Titles and ratings of several years under one heading each, leave and initiatives beside them."""
+    book, page = new_book("Trich ngang")
+    fill(
+        page,
+        {
+            1: ["BẢNG TRÍCH NGANG THÀNH TÍCH CÁ NHÂN ĐỀ NGHỊ CSTĐCS NĂM 2017"],
+            3: ["STT", "Họ và tên", "Năm sinh", "Danh hiệu thi đua các năm", None, "Xếp loại", None,
+                "Số ngày nghỉ trong năm", "Tên sáng kiến", "Kỷ luật"],
+            4: [None, None, None, "2015", "2016", "2016", "2017"],
+            5: [1, "Mẫu Văn Niên", 1980, "LĐTT", "CSTĐCS", "HTTNV", "HTXSNV", 12, "Quản lý hồ sơ", "Không"],
+            6: [2, "Mẫu Thị Khóa", 1981, "LĐTT", "LĐTT", "HTTNV", "HTTNV", "5 ngày", None, "không"],
+            7: [3, "Mẫu Văn Vụ", 1982, None, "LĐTT", "HTNV", "HTTNV", None, "Sổ tay nghiệp vụ", None],
+            8: [4, "Mẫu Thị Mùa", 1983, "LĐTT", "LĐTT", "HTTNV", "HTTNV", "180 ngày (thai sản)", None, "Không"],
+            9: [5, "Mẫu Văn Quý", 1984, "-", "LĐTT", "HTTNV", "HTXSNV", "0", "Biểu mẫu", "Không"],
+        },
+    )  # fmt: skip
+    merge(page, "A3:A4", "B3:B4", "C3:C4", "D3:E3", "F3:G3", "H3:H4", "I3:I4", "J3:J4")
+    book.save(path)
+
+
+YEARS = Expected(
+    sheet="Trich ngang",
+    kind="nominees",
+    records=5,
+    values={
+        "D5": (AWARD, ["lao-dong-tien-tien"]),
+        "E5": (AWARD, ["chien-si-thi-dua-co-so"]),
+        "F7": (RATING, "HT"),
+        "G5": (RATING, "HTXS"),
+        "I5": (INITIATIVE, "Quản lý hồ sơ"),
+    },
+    left_out={3: "header", 4: "header"},
+    may_ask=("H5", "H6", "H8"),  # maternity leave and training do not count as days off
+)
+
 FILES = {
+    "de-nghi-tap-the-ca-nhan.xlsx": Maker(_two_tables, TWO_TABLES),
+    "trich-ngang-cac-nam.xlsx": Maker(_years, YEARS),
     "trich-ngang-co-quan.xlsx": Maker(_office, OFFICE),
     "trich-ngang-in-hai-trang.xlsx": Maker(_printed, PRINTED),
     "trich-ngang-cot-rieng-tu.xlsx": Maker(_private, PRIVATE),
