@@ -181,6 +181,34 @@ def test_registrations_of_units(tmp_path: Path) -> None:
     assert one.registered[2017].on == date(2017, 3, 8)
 
 
+def test_a_list_without_a_year_asks_for_it_where_it_matters(tmp_path: Path) -> None:
+    path = _people(tmp_path / "ds.xlsx", AN, title="DANH SÁCH")
+    open_ = _import(path, plan=None, year=None)
+    assert _asked(open_) == ["nam | DS"]
+    assert open_.dossiers == ()
+    done = _import(path, plan=None, year=None, answers={"nam | DS": "năm 2016"})
+    assert done.dossiers[0].ratings.list[0].year == 2016
+    names = _book(
+        tmp_path / "t.xlsx", ("DS", "DANH SÁCH", [["STT", "Họ và tên", "Chức vụ"], [1, "Mẫu Văn An", "Ấp đội"]])
+    )
+    assert _asked(_import(names, plan=None, year=None)) == []
+
+
+def test_rows_of_a_register_wait_with_their_person(tmp_path: Path) -> None:
+    people = _people(tmp_path / "ds.xlsx", [1, "Mẫu Văn An", 1981, "Nam", "Công an xã", "XYZ"])
+    register = _register(tmp_path / "so.xlsx", [1, "Mẫu Văn An", 1981, None, "LĐTT", 2016, None])
+    imported = _import(people, register)
+    assert imported.dossiers == ()
+    assert _row(imported, 3, 1).status == "needs_answer"
+
+
+def test_cells_nobody_uses_are_told(tmp_path: Path) -> None:
+    rows = [["STT", "Ấp", "Thu ngân sách", "Việc làm mới", "Ghi chú"], [1, "Ấp 1", 601_500_000, 20, "số ước"]]
+    imported = _import(_book(tmp_path / "kq.xlsx", ("KQ", "KẾT QUẢ NĂM 2017", rows)))
+    note = next(work for work in _row(imported, 3).cells.values() if work.cell.ref == "E3")
+    assert (note.value, [one.code for one in note.messages]) == ("số ước", ["KT-520"])
+
+
 def test_a_title_of_another_year_stops_the_sheet(tmp_path: Path) -> None:
     path = _people(tmp_path / "ds.xlsx", AN, title="DANH SÁCH NĂM 2016")
     (question,) = _asked(_import(path))

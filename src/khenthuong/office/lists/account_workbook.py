@@ -32,6 +32,7 @@ _COLOURS: dict[Status, str] = {
 }
 _FILLS = {status: PatternFill("solid", start_color=colour, end_color=colour) for status, colour in _COLOURS.items()}
 _LONGEST_COMMENT = 1500
+_WIDTH = 60
 _ACTIVE = ("=", "+", "-", "@", "\t", "\r")
 _LARGE = 8 << 20
 """Workbooks with more XML than this are mostly formatting of empty cells, which is left away."""
@@ -87,8 +88,8 @@ def _mark(target: Any, sheet: SheetWork) -> None:
     last = max((work.cell.column for row in sheet.rows for work in row.cells.values()), default=0)
     column = last + 1
     header = next((row for row in sheet.rows if row.found.role is RowRole.HEADER), None)
-    _say(target, header.number if header else 1, column, HEADING, Font(bold=True))
-    target.column_dimensions[target.cell(1, column).column_letter].width = 60
+    _say(target, header.number if header else 1, column, HEADING, bold=True)
+    target.column_dimensions[target.cell(1, column).column_letter].width = _WIDTH
     for row in sheet.rows:
         for work in row.cells.values():
             cell = target.cell(row.number, work.cell.column)
@@ -98,18 +99,22 @@ def _mark(target: Any, sheet: SheetWork) -> None:
             _comment(cell, work.messages)
         if header is None or row.number != header.number:
             text = _row_text(sheet, row)
-            _say(target, row.number, column, text, Font(italic=row.found.role is not RowRole.RECORD))
+            _say(target, row.number, column, text, italic=row.found.role is not RowRole.RECORD)
             if row.found.role is RowRole.RECORD:
                 target.cell(row.number, column).fill = _FILLS[row.status]
 
 
-def _say(target: Any, row: int, column: int, text: str, font: Font) -> None:
+def _say(target: Any, row: int, column: int, text: str, bold: bool = False, italic: bool = False) -> None:
     cell = target.cell(row, column)
     if isinstance(cell, MergedCell):
         return
     put_text(cell, text)
-    cell.font = font
+    cell.font = Font(name=target.cell(row, 1).font.name or "Calibri", size=10, bold=bold, italic=italic)
     cell.alignment = Alignment(wrap_text=True, vertical="top")
+    # Programs other than Excel do not fit a row to wrapped text when they open a file.
+    lines = sum(1 + len(line) // _WIDTH for line in text.splitlines())
+    if lines > 1:
+        target.row_dimensions[row].height = max(target.row_dimensions[row].height or 0, min(13.5 * lines, 400))
 
 
 def _row_text(sheet: SheetWork, row: RowWork) -> str:

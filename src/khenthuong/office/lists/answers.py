@@ -75,7 +75,8 @@ class Answers:
 
     def text(self, open_questions: Iterable[Question]) -> str:
         """The file again: every earlier answer, then the open questions that are not in it yet."""
-        entries: dict[str, Answer] = dict(self._entries)
+        # A question that was never answered and is no longer asked only clutters the file.
+        entries: dict[str, Answer] = {key: one for key, one in self._entries.items() if one.text}
         for question in open_questions:
             old = self._known.get(_id_key(question.id))
             identity = old.id if old else question.id

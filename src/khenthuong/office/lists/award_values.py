@@ -9,7 +9,7 @@ from datetime import date
 
 from khenthuong.base.vietnamese import match_key, nfc
 from khenthuong.office.lists.grid import GridCell
-from khenthuong.office.lists.messages import UNKNOWN, Ask, Message, Reading, note
+from khenthuong.office.lists.messages import UNKNOWN, Ask, Message, Reading, info, note
 from khenthuong.office.lists.unknown_marks import is_unknown
 from khenthuong.office.lists.word_values import Words, ask_word
 
@@ -71,7 +71,7 @@ def read_awards(cell: GridCell, words: Words, answers: Sequence[tuple[str, str |
             found.append(FoundAward(meanings[0], years, decision.number, decision.decided_on))
     messages: tuple[Message, ...] = ()
     if len(found) > 1:
-        messages = (note("KT-522", f"Trong ô có {len(found)} danh hiệu, đọc thành {len(found)} mục riêng."),)
+        messages = (info("KT-522", f"Trong ô có {len(found)} danh hiệu, đọc thành {len(found)} mục riêng."),)
     return Reading(tuple(found), messages)
 
 

@@ -17,14 +17,16 @@ from khenthuong.office.lists.context import Context
 from khenthuong.office.lists.dossiers import dossier_of, settle_groups, settle_ids
 from khenthuong.office.lists.figure_rows import read_figures
 from khenthuong.office.lists.finding import SheetFinding, find_tables
+from khenthuong.office.lists.layouts import one_of_a_layout
 from khenthuong.office.lists.long_rows import is_long, read_long
 from khenthuong.office.lists.merging import Attaching, without_doubles
-from khenthuong.office.lists.messages import Message
+from khenthuong.office.lists.messages import Message, note
 from khenthuong.office.lists.opening import open_grids
 from khenthuong.office.lists.people import Person
 from khenthuong.office.lists.people_rows import read_people
 from khenthuong.office.lists.score_entries import Entries
-from khenthuong.office.lists.sheet import SheetWork, one_of_a_layout, start_sheet
+from khenthuong.office.lists.sheet import SheetWork, tell_unused
+from khenthuong.office.lists.starting import start_sheet
 from khenthuong.office.lists.totals import check_counts
 from khenthuong.office.lists.unit_names import UnitFinder
 from khenthuong.office.lists.work import CellWork, Desk, RowWork, SheetDesk
@@ -116,4 +118,18 @@ def _read(sheets: Sequence[SheetWork], context: Context) -> tuple[list[Person], 
         if not person.row.left_out and not person.sheet.stopped:
             attaching.take(person)
     settle_groups(attaching.people, context)
+    _hold_back_rows_of_waiting_people(attaching.people)
+    for sheet in sheets:
+        tell_unused(sheet)
     return attaching.people, entries
+
+
+def _hold_back_rows_of_waiting_people(people: Sequence[Person]) -> None:
+    """A row of a register is not taken while the person it belongs to still waits for an answer."""
+    for person in people:
+        if person.row.usable:
+            continue
+        for row in person.rows:
+            row.blocked = True
+            where = f"dòng {person.row.number} trang “{person.sheet.name}”"
+            row.messages.append(note("KT-528", f"Chờ câu trả lời về {person.name} ({where})."))

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from khenthuong.base.vietnamese import match_key
 from khenthuong.office.lists.grid import GridCell
-from khenthuong.office.lists.messages import UNKNOWN, Message, Reading, note
+from khenthuong.office.lists.messages import UNKNOWN, Message, Reading, info, note
 from khenthuong.office.lists.unknown_marks import is_unknown
 
 _TITLES = {"ông": "nam", "bà": "nu", "anh": "nam", "chị": "nu", "đ/c": "", "đồng chí": "", "đc": ""}
@@ -48,11 +48,11 @@ def read_person_name(cell: GridCell) -> Reading:
     text = text.strip(" .,;:-–")
     if text.isupper() and len(text) > 3:
         text = title_case(text)
-        messages.append(note("KT-522", "Tên viết hoa toàn bộ; hiện lại theo cách viết thường."))
+        messages.append(info("KT-522", "Tên viết hoa toàn bộ; hiện lại theo cách viết thường."))
     if any(char.isdigit() for char in text):
         messages.append(note("KT-522", f"Tên “{text}” có chữ số. Xin đối chiếu."))
     if gender:
-        messages.append(note("KT-522", f"Tên có chữ “{cell.text.split()[0]}” ở trước."))
+        messages.append(info("KT-522", f"Tên có chữ “{cell.text.split()[0]}” ở trước."))
     return Reading(text or None, tuple(messages))
 
 
@@ -75,7 +75,7 @@ def read_unit_name(cell: GridCell) -> Reading:
     messages: tuple[Message, ...] = ()
     if text.isupper() and " " in text and len(text) > 8:
         text = text[:1] + text[1:].lower()
-        messages = (note("KT-522", "Tên viết hoa toàn bộ; hiện lại theo cách viết thường."),)
+        messages = (info("KT-522", "Tên viết hoa toàn bộ; hiện lại theo cách viết thường."),)
     return Reading(text or None, messages)
 
 
