@@ -382,3 +382,46 @@ def test_a_file_without_a_list_is_refused_with_the_headings_looked_for(tmp_path:
     with pytest.raises(DataError) as caught:
         _import(path)
     assert "Họ và tên" in str(caught.value)
+
+
+def _leave(path: Path, value: Any) -> Path:
+    return _book(path, ("DS", "DANH SÁCH NĂM 2017", [["STT", "Họ và tên", "Số ngày nghỉ"], [1, "Mẫu Văn An", value]]))
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind", "days"),
+    [
+        ("45 ngày ốm", "om-dau", 45),
+        ("thai sản 6 tháng", "thai-san", None),
+        ("nghỉ phép: 3,5 ngày", "viec-rieng", Decimal("3.5")),
+    ],
+)
+def test_leave_with_its_kind(tmp_path: Path, typed: str, kind: str, days: Any) -> None:
+    (one,) = _import(_leave(tmp_path / "n.xlsx", typed)).dossiers
+    assert [(item.kind, item.work_days, item.year) for item in one.leave.list] == [(kind, days, 2017)]
+
+
+def test_bare_days_of_leave_need_one_answer_for_the_column(tmp_path: Path) -> None:
+    path = _leave(tmp_path / "n.xlsx", 3)
+    (question,) = _asked(_import(path))
+    assert question == "loai-nghi | DS | Số ngày nghỉ"
+    (one,) = _import(path, answers={question: "không gồm thai sản, điều trị vết thương, đi học"}).dossiers
+    assert one.leave.list[0].work_days == 3
+    (other,) = _import(path, answers={question: "có thể gồm cả thai sản, điều trị vết thương, đi học"}).dossiers
+    assert other.leave.list == ()
+    (none,) = _import(_leave(tmp_path / "m.xlsx", 0)).dossiers
+    assert none.leave.complete_for(2017)
+
+
+@pytest.mark.parametrize("typed", [367, -1, "3 ngày ốm, 2 ngày phép", "9" * 5000, "1900-01-01"])
+def test_impossible_leave_is_asked_about(tmp_path: Path, typed: Any) -> None:
+    imported = _import(_leave(tmp_path / "n.xlsx", typed))
+    assert imported.dossiers == ()
+    assert _asked(imported)
+
+
+def test_years_before_the_first_are_no_years_of_achievement(tmp_path: Path) -> None:
+    register = _register(tmp_path / "so.xlsx", [1, "Mẫu Văn An", 1981, None, "LĐTT", 1944, None])
+    imported = _import(register)
+    assert imported.dossiers == ()
+    assert _asked(imported)[0].startswith("nam-dat | ")

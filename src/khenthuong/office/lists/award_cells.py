@@ -9,7 +9,7 @@ from typing import Any
 
 from khenthuong.office.lists.award_values import FoundAward, FoundDecision, asked_text, read_awards, read_decision
 from khenthuong.office.lists.context import Context
-from khenthuong.office.lists.date_values import DateColumn, read_date
+from khenthuong.office.lists.date_values import YEAR, DateColumn, read_date
 from khenthuong.office.lists.mark_values import mark_of
 from khenthuong.office.lists.messages import Ask, Choice, info, note
 from khenthuong.office.lists.people import Person
@@ -18,7 +18,7 @@ from khenthuong.office.lists.unknown_marks import is_unknown
 from khenthuong.office.lists.word_values import read_word
 from khenthuong.office.lists.work import CellWork, RowWork
 
-_LISTED_YEARS = re.compile(r"(?:19|20)\d{2}")
+_LISTED_YEARS = re.compile(rf"(?<!\d){YEAR}(?!\d)")
 
 
 def _awards(
@@ -133,7 +133,7 @@ def _row_years(sheet: SheetWork, row: RowWork) -> tuple[int, ...]:
 
 
 def _answered_year(text: str) -> int | None:
-    return int(text) if re.fullmatch(r"(?:19|20)\d{2}", text.strip()) else None
+    return int(text) if re.fullmatch(YEAR, text.strip()) else None
 
 
 def read_registered(sheet: SheetWork, row: RowWork, person: Person, context: Context) -> None:

@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from khenthuong.base.vietnamese import match_key, nfc
+from khenthuong.office.lists.date_values import YEAR
 from khenthuong.office.lists.grid import GridCell
 from khenthuong.office.lists.messages import UNKNOWN, Ask, Message, Reading, info, note
 from khenthuong.office.lists.unknown_marks import is_unknown
 from khenthuong.office.lists.word_values import Words, ask_word
 
-_YEAR = r"(?:19|20)\d{2}"
-_SPAN = re.compile(rf"(?:từ\s+)?(?:năm\s+)?({_YEAR})\s*(?:-|–|đến)\s*(?:năm\s+)?({_YEAR})")
-_YEARS = re.compile(rf"(?:các\s+)?(?:năm\s+)?{_YEAR}(?:\s*(?:,|;|và|\+|&)\s*(?:năm\s+)?{_YEAR})*")
+_SPAN = re.compile(rf"(?:từ\s+)?(?:năm\s+)?({YEAR})\s*(?:-|–|đến)\s*(?:năm\s+)?({YEAR})")
+_YEARS = re.compile(rf"(?:các\s+)?(?:năm\s+)?{YEAR}(?:\s*(?:,|;|và|\+|&)\s*(?:năm\s+)?{YEAR})*")
 _DECISION = re.compile(
     r"(?:theo\s+)?(?:quyết định|qđ)?\s*(?:số)?\s*:?\s*"
     r"(?P<number>\d+[a-z]?\s*/\s*(?:\d{4}\s*/\s*)?[a-zđ]+(?:\s*-\s*[a-zđ&.]+)*)"
@@ -93,7 +93,7 @@ def _pieces(text: str) -> list[str]:
 
 def _awards_of(piece: str, words: Words) -> list[tuple[str, tuple[int, ...], FoundDecision]]:
     """The award texts of one piece, each with its years and decision."""
-    if words.meanings(piece) and not re.search(_YEAR, piece):
+    if words.meanings(piece) and not re.search(YEAR, piece):
         return [(piece, (), FoundDecision(None, None))]
     decision = FoundDecision(None, None)
     if (found := _DECISION.search(piece)) is not None:
@@ -109,13 +109,13 @@ def _awards_of(piece: str, words: Words) -> list[tuple[str, tuple[int, ...], Fou
 
 def _with_years(piece: str) -> list[tuple[str, tuple[int, ...]]]:
     """Texts and the years that follow them, or stand before them with a colon (“2016: LĐTT”)."""
-    leading = re.match(rf"(?:năm\s+)?({_YEAR})\s*[:\-–]\s*(?=\D)", piece, re.IGNORECASE)
+    leading = re.match(rf"(?:năm\s+)?({YEAR})\s*[:\-–]\s*(?=\D)", piece, re.IGNORECASE)
     if leading is not None:
         rest = _clean(piece[leading.end() :])
         return [(rest, (int(leading[1]),))] if rest else []
     marks = [(m.start(), m.end(), _span(m)) for m in _SPAN.finditer(piece)]
     marks += [
-        (m.start(), m.end(), tuple(int(year) for year in re.findall(_YEAR, m[0])))
+        (m.start(), m.end(), tuple(int(year) for year in re.findall(YEAR, m[0])))
         for m in _YEARS.finditer(piece)
         if not any(start < m.end() and m.start() < end for start, end, _ in marks)
     ]

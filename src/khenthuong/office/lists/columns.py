@@ -8,12 +8,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from khenthuong.base.vietnamese import without_marks
+from khenthuong.office.lists.date_values import YEAR
 from khenthuong.office.lists.dictionary import Dictionary, ListKind, Part, heading_key
 from khenthuong.office.lists.plan_words import PlanNames
 from khenthuong.office.lists.table import FoundColumn, FoundTable, RowRole
 from khenthuong.office.lists.units import Unit, unit_in_heading, unit_of
 
-_YEAR = re.compile(r"(?:\bnăm\s*)?\b((?:19|20)\d{2})\b", re.IGNORECASE)
+_YEAR = re.compile(rf"(?:\bnăm\s*)?\b({YEAR})\b", re.IGNORECASE)
 _BRACKET = re.compile(r"\s*\([^()]*\)")
 _CLOSE = 88.0
 _RESULT_PARTS = frozenset({"planned", "done", "share"})

@@ -18,6 +18,7 @@ from khenthuong.office.lists.unknown_marks import is_unknown
 from khenthuong.office.lists.word_values import read_word
 from khenthuong.office.lists.work import CellWork, RowWork
 
+_MOST_DAYS = 366
 _NOTHING = frozenset({"không", "không có", "0", "k"})
 
 
@@ -88,6 +89,8 @@ def read_leave(sheet: SheetWork, work: CellWork, person: Person, context: Contex
     days, words = _days_and_words(work)
     kinds = context.leaves.meanings(words) if words else ()
     kind = kinds[0] if len(kinds) == 1 else None
+    if days is not None and not 0 <= days <= _MOST_DAYS:
+        days, kind = None, None
     if days is None and kind is None:
         sentence = f"“{work.cell.text}” ở cột ngày nghỉ: nghỉ bao nhiêu ngày làm việc?"
         given = sheet.desk.about_cell(
@@ -110,6 +113,8 @@ def read_leave(sheet: SheetWork, work: CellWork, person: Person, context: Contex
 def _days_and_words(work: CellWork) -> tuple[Decimal | None, str]:
     if isinstance(work.cell.value, (int, float)) and not isinstance(work.cell.value, bool):
         return exact(work.cell.value), ""
+    if len(re.findall(r"\d+(?:[.,]\d+)?", work.cell.text)) > 1:
+        return None, ""  # “3 ngày ốm, 2 ngày phép”: two facts in one cell are for a person to tell apart
     found = re.search(r"(\d+(?:[.,]\d+)?)\s*(ngày)?", match_key(work.cell.text))
     words = re.sub(r"\d+(?:[.,]\d+)?\s*(?:ngày|tháng|buổi)?|[()\[\]:;,]", " ", match_key(work.cell.text))
     words = " ".join(word for word in words.split() if word not in {"ngày", "tháng"})
@@ -140,4 +145,5 @@ def _asked_leave_kind(sheet: SheetWork, work: CellWork) -> str | None:
 
 def _answered_days(text: str) -> Decimal | None:
     found = re.fullmatch(r"(\d+)(?:[.,](\d+))?(?:\s*ngày)?", text.strip())
-    return Decimal(f"{found[1]}.{found[2] or 0}") if found else None
+    days = Decimal(f"{found[1]}.{found[2] or 0}") if found else None
+    return days if days is not None and days <= _MOST_DAYS else None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from math import isfinite
 
 from khenthuong.base.periods import show_date
 from khenthuong.base.vietnamese import match_key
@@ -13,6 +14,8 @@ from khenthuong.office.lists.grid import GridCell
 from khenthuong.office.lists.messages import UNKNOWN, Ask, Choice, Message, Reading, note
 from khenthuong.office.lists.unknown_marks import is_excel_error, is_unknown
 
+YEAR = r"(?:19(?:4[5-9]|[5-9]\d)|20\d{2})"
+"""A regular expression for a year something can be achieved in: 1945 to 2099, as dossiers take it."""
 _FULL = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4}|\d{2})")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ t]00:00(?::00)?)?")
 _SPOKEN = re.compile(r"(?:ngày\s*)?(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})")
@@ -54,6 +57,8 @@ def read_date(cell: GridCell, column: DateColumn) -> Reading:
 
 
 def _numeric(cell: GridCell, column: DateColumn, value: int | float) -> Reading:
+    if not isfinite(value):
+        return _impossible(cell, column, "không phải ngày")
     if value == int(value) and 1800 <= value <= 2200:
         return _year_alone(cell, column, int(value))
     if value == int(value) and 10_000 <= value <= 60_000:

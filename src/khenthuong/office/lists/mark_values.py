@@ -71,7 +71,7 @@ def _own_number(text: str) -> str | None:
 
 
 def _digits(cell: GridCell) -> str | None:
-    if isinstance(cell.value, float) and cell.value == int(cell.value):
+    if isinstance(cell.value, float) and cell.value.is_integer():
         return str(int(cell.value))
     if isinstance(cell.value, int) and not isinstance(cell.value, bool):
         return str(cell.value)

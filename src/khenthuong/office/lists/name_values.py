@@ -101,7 +101,7 @@ def unit_key(name: str, expansions: Mapping[str, str]) -> str:
 
 
 def _number_word(word: str) -> str:
-    if word.isdigit():
+    if word.isascii() and word.isdigit() and len(word) <= 3:
         return str(int(word))
     number = _ROMAN.get(word) or _SPELLED.get(word)
     return str(number) if number else word

@@ -22,6 +22,7 @@ _WHOLE = re.compile(rf"(?P<bound>≤|<=|<|≥|>=|>|=|dưới|trên|không quá|k
 _MONEY_PARTS = re.compile(rf"({_NUMBER})\s*(tỷ|tỉ|triệu|tr|nghìn|ngàn)\b")
 _PAIR = re.compile(r"(\d+)\s*/\s*(\d+)\s*(?:[a-zà-ỹđ]+(?:\s+[a-zà-ỹđ]+)?)?")
 _REMARK = re.compile(r"[(\[].*[)\]]\.?|(?:ước|khoảng|tạm tính|số liệu|theo)\b.*|[;:–-]\s*\D.*", re.DOTALL)
+_MOST_DIGITS = 30
 _UPWARDS = re.compile(r"trở lên|trở đi")
 _DOWNWARDS = re.compile(r"trở xuống|trở lại")
 _LOW = {"≥": "≥", ">=": "≥", ">": ">", "trên": ">", "không dưới": "≥", "tối thiểu": "≥"}
@@ -209,6 +210,8 @@ def _tidy(number: Decimal) -> Decimal:
 def candidates(digits: str) -> tuple[Decimal, ...]:
     """The numbers a group of digits with dots and commas may mean: one, or two when nobody can tell."""
     digits = re.sub(r"\s+", " ", digits.strip())
+    if len(digits) > _MOST_DIGITS:
+        return ()
     if re.fullmatch(r"[-+]?\d{1,3}(?: \d{3})+(?:,\d+)?", digits):
         return (Decimal(digits.replace(" ", "").replace(",", ".")),)
     if " " in digits:
@@ -270,6 +273,8 @@ def _asked(cell: GridCell, column: NumberColumn, why: str) -> Reading:
 def answer_number(text: str) -> Decimal | None:
     """A number as an answer is written: dots for thousands, a comma for decimals; None when it is no number."""
     body = text.strip().removesuffix("%").strip()
+    if len(body) > _MOST_DIGITS:
+        return None
     if re.fullmatch(r"[-+]?\d{1,3}(?:\.\d{3})+(?:,\d+)?|[-+]?\d+(?:,\d+)?", body):
         return Decimal(body.replace(".", "").replace(",", "."))
     return Decimal(body) if re.fullmatch(r"[-+]?\d+\.\d{1,2}", body) else None

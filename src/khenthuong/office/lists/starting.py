@@ -6,6 +6,7 @@ import re
 
 from khenthuong.office.lists.columns import Column, columns_of, kind_of
 from khenthuong.office.lists.context import Context
+from khenthuong.office.lists.date_values import YEAR
 from khenthuong.office.lists.dictionary import KIND_WORDS, ListKind
 from khenthuong.office.lists.grid import GridCell
 from khenthuong.office.lists.messages import Ask, Choice, Message, info, note
@@ -13,9 +14,9 @@ from khenthuong.office.lists.sheet import ROLE_WORDS, SheetWork, leave_all_out
 from khenthuong.office.lists.table import FoundTable, RowRole
 from khenthuong.office.lists.work import CellWork, Desk, RowWork, SheetDesk
 
-_TITLE_YEAR = re.compile(r"năm\s+((?:19|20)\d{2})", re.IGNORECASE)
-_BARE_YEAR = re.compile(r"(?<![\d/.-])((?:19|20)\d{2})(?![\d/.-])")
-_SPAN_YEARS = re.compile(r"(?:19|20)\d{2}\s*(?:-|–|đến)\s*(?:năm\s+)?(?:19|20)\d{2}", re.IGNORECASE)
+_TITLE_YEAR = re.compile(rf"năm\s+({YEAR})(?!\d)", re.IGNORECASE)
+_BARE_YEAR = re.compile(rf"(?<![\d/.-])({YEAR})(?![\d/.-])")
+_SPAN_YEARS = re.compile(rf"{YEAR}\s*(?:-|–|đến)\s*(?:năm\s+)?{YEAR}", re.IGNORECASE)
 
 
 def start_sheet(table: FoundTable, context: Context, desk: Desk, called: str = "") -> SheetWork:
@@ -203,5 +204,5 @@ def _ask_year(sheet: SheetWork) -> None:
 
 
 def _answered_year(text: str) -> int | None:
-    found = re.fullmatch(r"(?:năm\s+)?((?:19|20)\d{2})", text.strip(), re.IGNORECASE)
+    found = re.fullmatch(rf"(?:năm\s+)?({YEAR})", text.strip(), re.IGNORECASE)
     return int(found[1]) if found else None
