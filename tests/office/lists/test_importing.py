@@ -425,3 +425,67 @@ def test_years_before_the_first_are_no_years_of_achievement(tmp_path: Path) -> N
     imported = _import(register)
     assert imported.dossiers == ()
     assert _asked(imported)[0].startswith("nam-dat | ")
+
+
+def test_marks_under_the_name_of_an_award(tmp_path: Path) -> None:
+    rows = [
+        ["STT", "Họ và tên", "LĐTT", "CSTĐCS", "Ghi chú"],
+        [1, "Mẫu Văn An", "x", None, None],
+        [2, "Mẫu Văn Bê", "x", "X", None],
+        [3, "Mẫu Văn Xê", None, None, None],
+        [4, "Mẫu Văn Dê", "hay", None, None],
+    ]
+    imported = _import(_book(tmp_path / "dk.xlsx", ("DK", "DANH SÁCH ĐĂNG KÝ THI ĐUA NĂM 2017", rows)))
+    awards = [one.registered[2017].awards if one.registered else None for one in imported.dossiers]
+    assert awards == [("lao-dong-tien-tien",), ("lao-dong-tien-tien", "chien-si-thi-dua-co-so"), None]
+    assert len(_asked(imported)) == 1
+
+
+def test_marks_under_gradings(tmp_path: Path) -> None:
+    book = Workbook()
+    page = book.active
+    assert page is not None
+    for row in (
+        ["DANH SÁCH TRÍCH NGANG NĂM 2017"],
+        ["STT", "Họ và tên", "Xếp loại", None, None],
+        [None, None, "HTXS", "HTT", "HT"],
+        [1, "Mẫu Văn An", None, "x", None],
+        [2, "Mẫu Văn Bê", "x", None, None],
+    ):
+        page.append(row)
+    for area in ("A2:A3", "B2:B3", "C2:E2"):
+        page.merge_cells(area)
+    book.save(tmp_path / "ds.xlsx")
+    imported = _import(tmp_path / "ds.xlsx")
+    assert [[item.class_ for item in one.ratings.list] for one in imported.dossiers] == [["HTT"], ["HTXS"]]
+
+
+def test_the_commune_itself_with_a_target_in_each_row(tmp_path: Path) -> None:
+    rows = [
+        ["TT", "Chỉ tiêu", "ĐVT", "Kế hoạch", "Thực hiện", "Tỷ lệ (%)"],
+        [1, "Thu ngân sách trên địa bàn", "triệu đồng", "3.559,223", "3.700,5", "104"],
+        [2, "Thu nhập bình quân đầu người", "triệu đồng/người/năm", "37,2", "38", None],
+        [3, "Trồng cây", "cây", 100, 200, None],
+    ]
+    path = _book(tmp_path / "ct.xlsx", ("CT", "TÌNH HÌNH THỰC HIỆN CHỈ TIÊU XÃ MỸ THẠNH NĂM 2017", rows))
+    imported = _import(path)
+    (one,) = imported.scores
+    assert (one.kind, one.name) == ("commune", "xã Mỹ Thạnh")
+    assert one.measurements["thu_ngan_sach"].value == 3_700_500_000
+    assert one.assigned["thu-ngan-sach"].value == 3_559_223_000
+    assert one.measurements["thu_nhap_binh_quan"].value == 38
+    assert _row(imported, 5).status == "left_out"
+
+
+def test_points_of_whole_sections_are_compared_and_not_taken(tmp_path: Path) -> None:
+    rows = [
+        ["TT", "Ấp", "Kinh tế, giảm nghèo, việc làm", "Văn hóa - xã hội", "Tổng cộng"],
+        [1, "Ấp 1", 28, "18,5", "46,5"],
+        [2, "Ấp 2", 31, 18, 48],
+    ]
+    imported = _import(_book(tmp_path / "cd.xlsx", ("CD", "BẢNG CHẤM ĐIỂM CÁC ẤP NĂM 2017", rows)))
+    assert imported.scores == ()
+    assert [_row(imported, number).status for number in (3, 4)] == ["left_out", "left_out"]
+    told = account_text(imported.account)
+    assert "vượt mức tối đa 30" in told
+    assert len(_asked(imported, blocking=False)) == 1

@@ -10,7 +10,7 @@ from typing import Any
 from khenthuong.office.lists.award_values import FoundAward, FoundDecision, asked_text, read_awards, read_decision
 from khenthuong.office.lists.context import Context
 from khenthuong.office.lists.date_values import YEAR, DateColumn, read_date
-from khenthuong.office.lists.mark_values import mark_of
+from khenthuong.office.lists.mark_values import mark_of, read_mark
 from khenthuong.office.lists.messages import Ask, Choice, info, note
 from khenthuong.office.lists.people import Person
 from khenthuong.office.lists.sheet import SheetWork
@@ -48,7 +48,12 @@ def _awards(
 def read_held(sheet: SheetWork, work: CellWork, person: Person, context: Context) -> None:
     """Awards already held, from a cell of a nominee list."""
     year = work.column.year if work.column else None
-    for award in _awards(sheet, work, context) or ():
+    if work.column is not None and work.column.choice:
+        if not sheet.desk.settle(work, read_mark(work.cell)):
+            return
+        work.value = (FoundAward(work.column.choice),)
+    found = work.value if work.column is not None and work.column.choice else _awards(sheet, work, context)
+    for award in found or ():
         years = award.years or ((year,) if year else ())
         if not years and award.decided_on is None:
             work.messages.append(note("KT-529", "Không rõ danh hiệu của năm nào."))
@@ -138,38 +143,51 @@ def _answered_year(text: str) -> int | None:
 
 def read_registered(sheet: SheetWork, row: RowWork, person: Person, context: Context) -> None:
     """What a row registers for."""
-    cells = list(sheet.cells(row, "registered.awards"))
     day_cell = sheet.cell(row, "registered.on")
     day = None
     if day_cell is not None:
         found = sheet.desk.settle(day_cell, read_date(day_cell.cell, DateColumn(sheet.year)), person.name)
         day = found if isinstance(found, date) else None
-    for work in cells:
+    for work in sheet.cells(row, "registered.awards"):
+        entry = _registration(sheet, work, context)
+        if entry is None:
+            continue
         year = (work.column.year if work.column else None) or sheet.year
-        entry: dict[str, Any] = {"evidence": sheet.evidence(work.cell)}
-        mark = mark_of(work.cell.text)
-        if mark is not None:
-            work.value = entry["registered"] = mark
-        else:
-            if is_unknown(work.cell.text):
-                continue
-            awards = _awards(sheet, work, context)
-            if awards is None:
-                continue
-            entry["awards"] = list(dict.fromkeys(award.award for award in awards))
-            _show_awards(work)
-        if day is not None:
-            entry["on"] = day
         if year is None:
             work.messages.append(note("KT-529", "Không rõ đăng ký cho năm nào; hãy thêm --nam."))
             continue
-        person.registered[year] = entry
+        entry |= {"on": day} if day is not None else {}
+        earlier = person.registered.setdefault(year, entry)
+        if earlier is not entry and "awards" in entry:
+            earlier["awards"] = list(dict.fromkeys([*earlier.get("awards", []), *entry["awards"]]))
+
+
+def _registration(sheet: SheetWork, work: CellWork, context: Context) -> dict[str, Any] | None:
+    """One cell: the awards it names, or a mark that says whether there was a registration."""
+    entry: dict[str, Any] = {"evidence": sheet.evidence(work.cell)}
+    if work.column is not None and work.column.choice:
+        if not sheet.desk.settle(work, read_mark(work.cell)):
+            return None
+        return {**entry, "awards": [work.column.choice]}
+    mark = mark_of(work.cell.text)
+    if mark is not None:
+        work.value = mark
+        return {**entry, "registered": mark}
+    if is_unknown(work.cell.text):
+        return None
+    awards = _awards(sheet, work, context)
+    if awards is None:
+        return None
+    _show_awards(work)
+    return {**entry, "awards": list(dict.fromkeys(award.award for award in awards))}
 
 
 def read_proposed(work: CellWork, context: Context) -> None:
     """What the list proposes: shown for comparison, never part of a dossier."""
     reading = read_awards(work.cell, context.awards)
-    if reading.ask is None and reading.value:
+    if work.column is not None and work.column.choice:
+        work.value = work.column.choice if mark_of(work.cell.text) else work.cell.text
+    elif reading.ask is None and reading.value:
         work.value = reading.value
         _show_awards(work)
     else:

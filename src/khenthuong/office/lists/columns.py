@@ -40,6 +40,8 @@ class Column:
     unit: Unit | None = None
     dropped: str = ""
     hidden: bool = False
+    choice: str = ""
+    """A column of marks: the award or grading its own heading names (“Danh hiệu đăng ký · LĐTT”, with an x below)."""
     near: str = ""
     """The known heading this unknown one looks like; only for a question."""
 
@@ -128,7 +130,21 @@ def _column(column: FoundColumn, kind: ListKind | None, dictionary: Dictionary, 
             return replace(plain, field=field)
         if (what := dictionary.dropped_as(key)) is not None:
             return replace(plain, dropped=what)
+    if (marked := _marked(plain, keys, kind, dictionary)) is not None:
+        return marked
     return replace(plain, near=_nearest(keys[-1], dictionary.headings(kind)))
+
+
+_MARKED = {"registered.awards": "award", "register.award": "award", "proposed.award": "award", "ratings": "ratings"}
+
+
+def _marked(plain: Column, keys: list[str], kind: ListKind | None, dictionary: Dictionary) -> Column | None:
+    """A column that stands for one award or grading, under a heading that says what the marks mean."""
+    above = next((field for key in _paths(keys[:-1]) if (field := dictionary.field_of(key, kind))), None)
+    if above is None and len(keys) == 1 and kind == "registrations":
+        above = "registered.awards"
+    meant = dictionary.words(_MARKED[above]).get(keys[-1], ()) if above in _MARKED else ()
+    return replace(plain, field=above, choice=meant[0]) if len(meant) == 1 else None
 
 
 def _paths(keys: list[str]) -> Iterable[str]:
@@ -146,7 +162,11 @@ def _of_plan(
 ) -> Column | None:
     """A column of figures or points: the part its headings name, and the target or line they name."""
     part, rest = _part_and_rest(headings, kind, dictionary)
-    if names is None or (part and not rest):
+    if part and not rest:
+        # “Chỉ tiêu” under a target is its plan; alone it heads the names of the targets.
+        named = dictionary.field_of(heading_key(headings[-1]), kind)
+        return replace(plain, field=named) if named else replace(plain, part=part)
+    if names is None:
         return replace(plain, part=part) if part else None
     found = _named(plain, part, rest, kind, dictionary, names)
     if found is None and part is None:

@@ -53,6 +53,9 @@ def read_figures(sheet: SheetWork, context: Context, units: UnitFinder, entries:
         if sheet.kind == "scores":
             check_score_row(sheet, row, one, context)
     check_sums(sheet, read)
+    for row, one in scored:
+        if one is not None and row.usable and not any(filled.row is row for filled in one.values.values()):
+            row.leave_out(note("KT-520", "Dòng không có số liệu nào dùng được để chấm điểm; chỉ đối chiếu."))
 
 
 def _order(column: Column) -> int:

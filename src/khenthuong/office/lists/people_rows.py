@@ -164,6 +164,10 @@ def _take_unit(person: Person, work: CellWork, found: object) -> None:
 
 def _post_and_unit(person: Person, work: CellWork, units: UnitFinder) -> None:
     """“Phó Chủ tịch, Hội Nông dân”: the text is the post; a unit of the plan named in it is the unit."""
+    if (whole := units.known(work.cell.text)) is not None:
+        person.unit = person.unit or whole.id
+        work.value = whole.id
+        return
     person.post = work.value = work.cell.text
     for part in re.split(r"\s*[,;]\s*|\s+[-–]\s+", work.cell.text)[::-1]:
         if (found := units.known(part)) is not None and person.unit is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from khenthuong.office.lists.award_cells import read_held, read_proposed, read_register_row, read_registered
 from khenthuong.office.lists.conduct_cells import read_discipline, read_initiatives, read_leave
 from khenthuong.office.lists.context import Context
+from khenthuong.office.lists.mark_values import read_mark
 from khenthuong.office.lists.messages import info, note
 from khenthuong.office.lists.people import Person
 from khenthuong.office.lists.sheet import SheetWork
@@ -39,7 +40,10 @@ def read_records(sheet: SheetWork, row: RowWork, person: Person, context: Contex
 
 def _ratings(sheet: SheetWork, row: RowWork, person: Person, context: Context) -> None:
     for work in sheet.cells(row, "ratings"):
-        found = sheet.desk.settle(work, read_word(work.cell, context.ratings))
+        if work.column is not None and work.column.choice:
+            found = work.column.choice if sheet.desk.settle(work, read_mark(work.cell)) else None
+        else:
+            found = sheet.desk.settle(work, read_word(work.cell, context.ratings))
         year = work.column.year if work.column and work.column.year else sheet.year
         if found is None:
             continue
