@@ -25,17 +25,18 @@ INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 
 @dataclass(frozen=True)
 class Ran:
-    """What the command left: exit code, its output, and the error it would have shown."""
+    """What the command left: exit code, its result, all it showed, and the error it would have shown."""
 
     code: int
     out: str
+    screen: str
     error: BaseException | None
 
     @property
     def told(self) -> str:
         """Everything a person would read of it."""
         problems = getattr(self.error, "problems", ())
-        return "\n".join([self.out, *(problem.show() for problem in problems)])
+        return "\n".join([self.screen, *(problem.show() for problem in problems)])
 
 
 def run(paths: list[Path], maker: Maker, *more: str) -> Ran:
@@ -44,7 +45,7 @@ def run(paths: list[Path], maker: Maker, *more: str) -> Ran:
     arguments = ["nhap", *map(str, paths), *maker.options, "--ke-hoach", plan, *more]
     done = CliRunner().invoke(cli, arguments)
     error = done.exception if not isinstance(done.exception, SystemExit) else None
-    return Ran(done.exit_code, done.output, error)
+    return Ran(done.exit_code, done.stdout, done.output, error)
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,8 @@ TEXTS = [
     "\u00ad\u00ad", "\u200b", "\u00a0", "\ufeff", "\u202emẫu", "\U0001f600", "a\u0301" * 30, "e\u0323\u0302", "µ¸¶·¹",
     "Lª V¨n T©m", "Traàn Thò Hoàng", "Ã¡áº", "Д", "Ｌ", "\ud7ff", "A" * 32000, "Ấp " + "9" * 500, "9" * 5000, "{}",
     "[[",
-    "<b>", "&amp;", "a\nb\nc", "\t", "  ", "0", "00", "-0", "#REF!", "#N/A", "TRUE", "mật ong", "tháng 13", "năm 17",
+    "<b>", "&amp;", "a\nb\nc", "một\u2028hai", "a\x85b",
+    "\t", "  ", "0", "00", "-0", "#REF!", "#N/A", "TRUE", "mật ong", "tháng 13", "năm 17",
     "2017-2010", "2015-2016", "từ 98% trở lên", "ẤP III", "ấp không", "Ấp " + "I" * 60, "XIIIIV",
 ]  # fmt: skip
 NUMBERS: list[Any] = [

@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
 from khenthuong.base.errors import DataError
+from khenthuong.base.yaml_text import read_yaml
 from khenthuong.dossier.reading import read_dossiers
 from khenthuong.service import importing
 from tests.office.lists.importing import Account, account, blank, cells_of, run, same
@@ -159,6 +160,32 @@ def test_the_report_holds_the_original_cells_and_the_screen_no_identity_number(t
         for (row, column), value in cells.items():
             assert page.cell(row, column).value == value
             assert page.cell(row, column).data_type != "f"
+
+
+ASKING = [name for name in READABLE if FILES[name].expected.asks]
+
+
+@pytest.mark.parametrize("name", ASKING)
+def test_answers_are_kept_and_replayed(tmp_path: Path, name: str) -> None:
+    """The first choice of every question: fewer questions are left, and the same answers give the same result."""
+    path, answers = _written(name, tmp_path), tmp_path / "tra-loi.yaml"
+    first = json.loads(run([path], FILES[name], "--lam-thu", "--dinh-dang", "json").out)
+    run([path], FILES[name], "--ra", str(tmp_path / "mot.json"), "--tra-loi", str(answers))
+    asked = read_yaml(answers, answers.name).data["answers"]
+    assert asked
+    for item in asked:
+        item["answer"] = item["choices"][0] if item.get("choices") else "bỏ trống"
+    answers.write_text(json.dumps({"answers": asked}, ensure_ascii=False), encoding="utf-8")
+    again = []
+    for _ in range(2):
+        done = run([path], FILES[name], "--lam-thu", "--tra-loi", str(answers), "--dinh-dang", "json")
+        assert done.error is None, done.told
+        again.append(done.out)
+    assert again[0] == again[1]
+    left = json.loads(again[0])
+    assert len(left["questions"]) < len(first["questions"]) or left["summary"] != first["summary"]
+    assert left["summary"]["rows"] == first["summary"]["rows"]
+    assert left["summary"]["needs_answer"] <= first["summary"]["needs_answer"]
 
 
 def test_values_nobody_needs_are_not_repeated(accounts: Callable[[str], Account]) -> None:

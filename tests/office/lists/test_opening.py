@@ -202,6 +202,15 @@ def test_csv_of_one_byte_per_letter(tmp_path: Path) -> None:
     assert "Windows-1258" in grid.notes[0]
 
 
+@pytest.mark.parametrize("mark", ["\u2028", "\x85", "\x0b", "\x0c", "\x1e"])
+def test_a_mark_inside_a_cell_of_a_csv_cuts_no_row(tmp_path: Path, mark: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(f"STT;Họ và tên;Ghi chú\r\n1;Mẫu Văn Ngắt;một{mark}hai\r\n2;Mẫu Thị Nối;x\r\n".encode())
+    rows = only(path).rows
+    assert [len(cells) for cells in rows.values()] == [3, 3, 3]
+    assert rows[2][3].raw == f"một{mark}hai"
+
+
 def test_a_csv_that_lost_its_letters_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes(

@@ -7,6 +7,7 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterator
+from io import StringIO
 from itertools import islice
 from pathlib import Path
 
@@ -62,7 +63,8 @@ def read_csv(path: Path) -> list[Grid]:
 
 
 def _rows(text: str, separator: str) -> Iterator[list[str]]:
-    return csv.reader(text.splitlines(keepends=True), delimiter=separator)
+    # Not splitlines: it also cuts at marks that may stand inside a cell, such as U+2028 or the byte 0x85.
+    return csv.reader(StringIO(text, newline=""), delimiter=separator)
 
 
 def _text_of(data: bytes, place: Place) -> tuple[str, list[str]]:
@@ -124,7 +126,7 @@ def _refuse_lost_letters(text: str, place: Place) -> None:
 
 def _separator(text: str) -> str:
     """The separator that cuts most lines into the same number of cells; a decimal comma cuts unevenly."""
-    sample = "".join(islice(text.splitlines(keepends=True), _SAMPLE_LINES))
+    sample = "".join(islice(StringIO(text, newline=""), _SAMPLE_LINES))
     best, best_score = ";", (0.0, 0)
     for separator in _SEPARATORS:
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from string import ascii_uppercase
 
 from khenthuong.office.lists.columns import Column, columns_of, kind_of
 from khenthuong.office.lists.context import Context
@@ -84,6 +85,11 @@ def _uncomputed(sheet: SheetWork, table: FoundTable) -> None:
     """A formula without a stored value is a blank nobody meant: it has to be computed or given up."""
     read = {position for position, column in sheet.columns.items() if column.field is not None and not column.hidden}
     rows = {row.number: row for row in sheet.records()}
+    lost = sorted({int(ref.lstrip(ascii_uppercase)) for ref in table.grid.uncomputed} - table.grid.rows.keys())
+    if lost:
+        shown = ", ".join(map(str, lost[:10])) + (" …" if len(lost) > 10 else "")
+        said = f"Dòng {shown} chỉ có công thức chưa có kết quả nên không có gì để đọc."
+        sheet.messages.append(note("KT-509", f"{said} Nếu cần, mở tệp bằng Excel, lưu lại rồi nhập lại."))
     for ref in table.grid.uncomputed:
         letters = ref.rstrip("0123456789")
         position = 0

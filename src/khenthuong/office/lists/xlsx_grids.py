@@ -60,8 +60,9 @@ def _formula_cells(copy: LightCopy) -> dict[str, frozenset[str]]:
             sheet.reset_dimensions()
             found[sheet.title] = frozenset(
                 cell.coordinate
-                for row in sheet.iter_rows(max_col=MAX_COLUMNS)
-                for cell in row
+                # Without a number of columns a missing row is an empty one: a million of them cost nothing.
+                for row in sheet.iter_rows(min_row=1)
+                for cell in row[:MAX_COLUMNS]
                 if cell.value is not None and cell.data_type == "f"
             )
         return found
