@@ -29,10 +29,11 @@ class UnitFinder:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._known: dict[str, UnitFound] = {}
+        self._ids: dict[str, UnitFound] = {}
         for cluster in context.plan.clusters if context.plan else ():
             for member in cluster.members:
                 self._known[self._key(member.name)] = UnitFound(member.id, member.name, cluster.kind, cluster.id)
-                self._known.setdefault(member.id, UnitFound(member.id, member.name, cluster.kind, cluster.id))
+                self._ids[member.id] = self._known[self._key(member.name)]
 
     def known(self, text: str) -> UnitFound | None:
         """The unit of the plan a text names, or None."""
@@ -41,6 +42,10 @@ class UnitFinder:
             return self._known[key]
         full = self._context.dictionary.unit_names.get(key)
         return self._known.get(self._key(full)) if full else None
+
+    def by_id(self, one: str) -> UnitFound | None:
+        """The unit of the plan with this id, or None."""
+        return self._ids.get(one)
 
     def read(self, text: str, must_be_known: bool = False) -> Reading:
         """The unit a text names. A near miss is asked about; a name like no other is a unit of its own."""
