@@ -105,3 +105,34 @@ def test_hidden_rows_and_columns_of_results_stay_out(tmp_path: Path) -> None:
     book.save(path)
     (one,) = _import(path).scores
     assert (one.nominee, list(one.measurements)) == ("ap-1", ["viec_lam_moi"])
+
+
+def test_scores_of_persons_go_to_the_person(tmp_path: Path) -> None:
+    text = "Chủ động, phối hợp đồng bộ trong công việc"
+    scores = _book(
+        tmp_path / "cd.xlsx",
+        (
+            "CD",
+            "BẢNG CHẤM ĐIỂM CÁ NHÂN NĂM 2017",
+            [["STT", "Họ và tên", text], [1, "MẪU VĂN AN", 5], [2, "Mẫu Thị Bình", 4]],
+        ),
+    )
+    people = _book(
+        tmp_path / "ds.xlsx",
+        (
+            "DS",
+            "DANH SÁCH NĂM 2017",
+            [
+                ["STT", "Họ và tên", "Năm sinh"],
+                [1, "Mẫu Văn An", 1981],
+                [2, "Mẫu Thị Bình", 1984],
+                [3, "Mẫu Thị Bình", 1985],
+            ],
+        ),
+    )
+    imported = _import(people, scores)
+    assert [(one.nominee, one.kind) for one in imported.scores] == [("mau-van-an-1981", "individual")]
+    (question,) = _asked(imported)
+    _, other = _import(people, scores, answers={question: "mau-thi-binh-1985"}).scores
+    assert (other.nominee, other.items["phoi-hop-cong-tac"].council) == ("mau-thi-binh-1985", 4)
+    assert [one.nominee for one in _import(scores).scores] == ["mau-van-an", "mau-thi-binh"]
