@@ -547,3 +547,12 @@ def test_a_hidden_sheet_stays_out_until_asked_for(tmp_path: Path) -> None:
     (question,) = _asked(imported, blocking=False)
     assert question == "trang-an | Nhap"
     assert len(_import(path, answers={question: "nhập"}).dossiers) == 2
+
+
+def test_the_same_union_of_another_commune_is_another_unit(tmp_path: Path) -> None:
+    here = _people(tmp_path / "a.xlsx", [1, "Mẫu Văn An", 1981, "Nam", "Hội ND xã Mỹ Thạnh"])
+    assert _import(here).dossiers[0].nominee.unit == "hoi-nong-dan"
+    there = _people(tmp_path / "b.xlsx", [1, "Mẫu Văn An", 1981, "Nam", "Hội ND xã Lương Quới"])
+    (question,) = _asked(_import(there))
+    (one,) = _import(there, answers={question: "đơn vị khác, không có trong kế hoạch"}).dossiers
+    assert one.nominee.unit == "hoi-nd-xa-luong-quoi"
