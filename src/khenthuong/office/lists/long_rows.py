@@ -36,12 +36,17 @@ def read_long(sheet: SheetWork, context: Context, units: UnitFinder, entries: En
         sheet.messages.append(Message("loi", "KT-529", said))
         sheet.stop()
         return
+    parts = _parts(sheet, context)
+    if not parts:
+        said = "Không tìm thấy cột kế hoạch, thực hiện hoặc cột chấm điểm nào."
+        sheet.messages.append(Message("loi", "KT-537", said))
+        sheet.stop()
+        return
     unit = _unit(sheet, context, units)
     if unit is None:
         sheet.stop()
         return
     scored = entries.of(unit, unit.kind or "collective")
-    parts = _parts(sheet, context)
     field_name = "target.name" if sheet.has("target.name") else "item.name"
     for row in list(sheet.records()):
         work = sheet.cell(row, field_name)
@@ -57,7 +62,8 @@ def read_long(sheet: SheetWork, context: Context, units: UnitFinder, entries: En
 
 
 def _unit(sheet: SheetWork, context: Context, units: UnitFinder) -> UnitFound | None:
-    title = sheet.table.title if sheet.table is not None else ""
+    # “CÁC ẤP NĂM 2017” is not about Ấp Năm.
+    title = re.sub(r"(?i)\bnăm\s+\d{4}", " ", sheet.table.title) if sheet.table is not None else ""
     pieces = [sheet.name, *re.split(r"\s*[\n:;|·]\s*|\s{2,}", title), *re.findall(r"(?i)\bấp\s+\w+", title)]
     for piece in pieces:
         if (found := units.known(piece)) is not None:
@@ -110,6 +116,7 @@ def _target_row(
         expected = planned if planned is not None else names.plan.targets[goal].planned.value if goal else None
         declared = own_unit or (table_unit(sheet.table) if sheet.table is not None else None)
         described = Column(position, column.heading, path, None, part, own_unit or column.unit)
+        cell.column = described  # a column holds figures of many targets; this cell of one
         numbers = number_column(described, [cell.cell], wanted, expected or None, declared)
         sheet.desk.settle(cell, read_number(cell.cell, numbers), work.cell.text)
         one = Figure(cell, work.cell.text, expected or None, "kế hoạch")

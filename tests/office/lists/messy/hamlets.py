@@ -361,7 +361,7 @@ def _hamlets_across(path: Path) -> None:
 
 
 HAMLETS_ACROSS = Expected(
-    sheet="Tong hop", kind="results", records=5, may_ask=("*",), notes={"": "Không tìm thấy cột tên ấp"}
+    sheet="Tong hop", kind="results", records=5, may_ask=("*",), notes={"": "Không tìm thấy cột kế hoạch"}
 )
 
 FILES = {
