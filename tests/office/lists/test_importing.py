@@ -326,6 +326,23 @@ def test_answers_survive_a_round_trip_and_old_ones_are_kept(tmp_path: Path) -> N
     assert again.answers.text(again.account.questions) == answered
 
 
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ("28/02/1978", "28/02/1978"),
+        ("1978-02-28", "28/02/1978"),
+        ("37.2", "37,2"),
+        ("1234", "1234"),
+        ("'x'", "x"),
+        ("", ""),
+    ],
+)
+def test_answers_without_quotes_mean_what_they_look_like(tmp_path: Path, typed: str, text: str) -> None:
+    file = tmp_path / "tra-loi.yaml"
+    file.write_text(f"answers:\n  - {{id: a, answer: {typed}}}\n", encoding="utf-8")
+    assert [one.text for one in read_answers(file).entries()] == [text]
+
+
 def test_a_damaged_answers_file_is_told(tmp_path: Path) -> None:
     file = tmp_path / "tra-loi.yaml"
     file.write_text("answers:\n  - {id: x, tra_loi: y}\n", encoding="utf-8")
@@ -487,5 +504,6 @@ def test_points_of_whole_sections_are_compared_and_not_taken(tmp_path: Path) -> 
     assert imported.scores == ()
     assert [_row(imported, number).status for number in (3, 4)] == ["left_out", "left_out"]
     told = account_text(imported.account)
+    assert "NÊN XEM: 1 câu hỏi" in told
     assert "vượt mức tối đa 30" in told
     assert len(_asked(imported, blocking=False)) == 1

@@ -129,6 +129,8 @@ def _cell_json(work: CellWork) -> dict[str, Any]:
 
 def _field(work: CellWork) -> str | None:
     column = work.column
+    if work.fills is not None:
+        return work.fills
     if column is None or column.field is None:
         return None
     scored = column.field.startswith(("items.", "sections.", "bonus."))

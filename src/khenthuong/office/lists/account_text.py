@@ -10,7 +10,7 @@ from khenthuong.office.lists.dictionary import KIND_WORDS
 from khenthuong.office.lists.messages import LEVEL_WORDS, Level, Message, Question
 from khenthuong.office.lists.table import RowRole
 
-MOST_QUESTIONS, MOST_NOTES, MOST_INFO = 10, 10, 4
+MOST_QUESTIONS, MOST_OPTIONAL, MOST_NOTES, MOST_INFO = 7, 4, 8, 3
 _ORDER: tuple[Level, ...] = ("loi", "luu-y")
 
 
@@ -32,6 +32,11 @@ def account_text(account: Account) -> str:
     if blocking:
         lines.append(f"CẦN TRẢ LỜI: {len(blocking)} câu hỏi")
         lines += _cut([_question(question) for question in blocking], MOST_QUESTIONS, "câu hỏi")
+        lines.append("")
+    optional = [question for question in account.questions if not question.blocking]
+    if optional:
+        lines.append(f"NÊN XEM: {len(optional)} câu hỏi không bắt buộc")
+        lines += _cut([_asked_in_passing(question) for question in optional], MOST_OPTIONAL, "câu hỏi")
         lines.append("")
     gathered = list(_gathered(account))
     asked = {question.sentence for question in account.questions}
@@ -73,6 +78,10 @@ def _question(question: Question) -> str:
     where = _place(question.sheet, question.cell)
     choices = f"\n      Chọn: {' | '.join(question.choices)}" if question.choices else ""
     return f"  Hỏi · {where} · {question.sentence}{choices}"
+
+
+def _asked_in_passing(question: Question) -> str:
+    return f"  Hỏi · {_place(question.sheet, question.cell)} · {question.sentence}"
 
 
 def _gathered(account: Account) -> Iterable[_Line]:

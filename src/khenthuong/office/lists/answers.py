@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 from pydantic import Field
 
+from khenthuong.base.periods import show_date
 from khenthuong.base.validation import Strict, validate
 from khenthuong.base.vietnamese import match_key, nfc
 from khenthuong.base.yaml_text import read_yaml
@@ -27,11 +30,17 @@ class Answer(Strict):
     id: str = Field(min_length=1)
     question: str = ""
     choices: tuple[str, ...] = ()
-    answer: str | int | bool | None = Field(default="", description="one of the choices, or own words; empty: open")
+    answer: str | int | bool | Decimal | date | None = Field(
+        default="", description="one of the choices, or own words; empty: open"
+    )
 
     @property
     def text(self) -> str:
         """The answer as text; empty when there is none yet."""
+        if isinstance(self.answer, date):
+            return show_date(self.answer)
+        if isinstance(self.answer, Decimal):
+            return f"{self.answer:f}".replace(".", ",")
         return "" if self.answer is None else " ".join(nfc(str(self.answer)).split())
 
 
@@ -56,6 +65,10 @@ class Answers:
         self._entries = {one.id: one for one in known}
         self._known = {_id_key(one.id): one for one in self._entries.values()}
         self.used: set[str] = set()
+
+    def entries(self) -> tuple[Answer, ...]:
+        """Every question known, answered or not."""
+        return tuple(self._entries.values())
 
     def given(self, identity: str, ask: Ask) -> Given | None:
         """What was answered, or None when the question is still open."""
@@ -114,7 +127,7 @@ def _entry_text(entry: Answer) -> str:
         "id": entry.id,
         "question": entry.question,
         "choices": list(entry.choices),
-        "answer": entry.answer if entry.answer is not None else "",
+        "answer": entry.text,
     }
     lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in fields.items() if value != []]
     return "\n  - " + "\n    ".join(lines)

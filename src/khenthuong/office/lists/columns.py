@@ -61,7 +61,7 @@ def columns_of(
 ) -> list[Column]:
     """The columns of a table read as one kind of list."""
     found = [_column(column, kind, dictionary, names) for column in table.columns]
-    return _settled(found, kind, dictionary)
+    return _settled(found, kind)
 
 
 def kind_of(table: FoundTable, dictionary: Dictionary, names: PlanNames | None) -> ListKind | None:
@@ -168,6 +168,8 @@ def _of_plan(
         return replace(plain, field=named) if named else replace(plain, part=part)
     if names is None:
         return replace(plain, part=part) if part else None
+    if kind == "results" and (unit := next((one for text in rest if (one := names.unit_of(text))), None)):
+        return replace(plain, field=f"of_unit.{unit}", part=part or "done")
     found = _named(plain, part, rest, kind, dictionary, names)
     if found is None and part is None:
         tried = (
@@ -239,7 +241,7 @@ def _part_and_rest(headings: tuple[str, ...], kind: ListKind, dictionary: Dictio
     return part, rest
 
 
-def _settled(columns: list[Column], kind: ListKind | None, dictionary: Dictionary) -> list[Column]:
+def _settled(columns: list[Column], kind: ListKind | None) -> list[Column]:
     """What single columns cannot know: “Tên” alone is the whole name, “Đơn vị” alone the collective."""
     fields = Counter(column.field for column in columns)
     changes: dict[str, str] = {}
@@ -261,16 +263,7 @@ def _settled(columns: list[Column], kind: ListKind | None, dictionary: Dictionar
         settled = [
             replace(one, field=None) if one.field and one.field.startswith("nominee.") else one for one in settled
         ]
-        if not fields["unit.name"] and not fields["target.name"]:
-            settled = [_target_name(one, dictionary) for one in settled]
     return settled
-
-
-def _target_name(column: Column, dictionary: Dictionary) -> Column:
-    """“Chỉ tiêu” is a planned figure beside the names of units; without them it names the target of each row."""
-    if column.field is None and dictionary.field_of(heading_key(column.heading), "results") == "target.name":
-        return replace(column, field="target.name", part=None)
-    return column
 
 
 def _nearest(key: str, known: dict[str, str]) -> str:

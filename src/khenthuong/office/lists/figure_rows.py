@@ -8,9 +8,10 @@ from khenthuong.base.numbers import show_number
 from khenthuong.base.vietnamese import match_key
 from khenthuong.office.lists.columns import Column, table_unit
 from khenthuong.office.lists.context import Context
+from khenthuong.office.lists.dictionary import heading_key
 from khenthuong.office.lists.figures import Figure, ask_magnitudes, number_column
 from khenthuong.office.lists.messages import Ask, Choice, Message, info, note
-from khenthuong.office.lists.name_values import read_unit_name
+from khenthuong.office.lists.name_values import read_person_name, read_unit_name
 from khenthuong.office.lists.number_values import NumberColumn, read_number
 from khenthuong.office.lists.plan_words import PlanNames
 from khenthuong.office.lists.score_checks import check_score_row
@@ -39,7 +40,7 @@ def read_figures(sheet: SheetWork, context: Context, units: UnitFinder, entries:
         sheet.messages.append(Message("loi", "KT-537", "Không tìm thấy cột tên ấp, tên đơn vị."))
         sheet.stop()
         return
-    scored = _units(sheet, units, entries)
+    scored = _units(sheet, context, units, entries)
     read: dict[int, NumberColumn] = {}
     for position, column in sorted(sheet.columns.items(), key=lambda item: _order(item[1])):
         part = (column.field or "").split(".")[0]
@@ -63,19 +64,30 @@ def _order(column: Column) -> int:
     return 0 if column.part == "planned" else 1
 
 
-def _units(sheet: SheetWork, units: UnitFinder, entries: Entries) -> list[tuple[RowWork, Scored | None]]:
+def _of_people(sheet: SheetWork, context: Context) -> bool:
+    """Whether the rows are persons: the heading of their names says so."""
+    headings = [column.heading for column in sheet.columns.values() if column.field == "unit.name"]
+    return any(context.dictionary.field_of(heading_key(text), "nominees") == "nominee.name" for text in headings)
+
+
+def _units(
+    sheet: SheetWork, context: Context, units: UnitFinder, entries: Entries
+) -> list[tuple[RowWork, Scored | None]]:
     """The rows and whose they are; None while that is an open question: the figures are read all the same."""
     found: list[tuple[RowWork, Scored | None]] = []
     first: dict[str, RowWork] = {}
+    people = _of_people(sheet, context)
+    read_name = read_person_name if people else read_unit_name
     for row in list(sheet.records()):
         work = sheet.cell(row, "unit.name")
-        text = sheet.desk.settle(work, read_unit_name(work.cell)) if work is not None else None
+        text = sheet.desk.settle(work, read_name(work.cell)) if work is not None else None
         if work is None or not text:
             row.leave_out(Message("loi", "KT-537", "Dòng không có tên đơn vị nên không biết ghi cho ai."))
             continue
         if leave_out_hidden(sheet, row, text):
             continue
-        unit = sheet.desk.settle(work, units.read(text, must_be_known=True))
+        reading = units.read_person(text) if people else units.read(text, must_be_known=True)
+        unit = sheet.desk.settle(work, reading, f"dòng {row.number}" if people else "")
         if not isinstance(unit, UnitFound):
             if work.blocked:
                 found.append((row, None))

@@ -67,8 +67,6 @@ def import_lists(paths: Sequence[Path], context: Context, answers: Answers, told
     for sheet in sheets:
         if sheet.table is not None:
             check_counts(sheet)
-    # Ids go to everybody, also to rows that still wait for an answer: an answer must not change another's id.
-    settle_ids(people)
     dossiers = tuple(dossier_of(person) for person in people if person.row.usable)
     scores = tuple(entry for one in entries.by_unit.values() if (entry := one.entry()) is not None)
     return Imported(dossiers, scores, Account(files, list(desk.questions.values())), answers)
@@ -108,10 +106,6 @@ def _read(sheets: Sequence[SheetWork], context: Context) -> tuple[list[Person], 
             continue
         if sheet.kind in lists:
             lists[sheet.kind] += read_people(sheet, context, units)
-        elif is_long(sheet):
-            read_long(sheet, context, units, entries)
-        else:
-            read_figures(sheet, context, units, entries)
     people = without_doubles(lists["nominees"])
     attaching = Attaching(people, open_list=not people)
     for person in (*lists["registrations"], *lists["register"]):
@@ -119,7 +113,14 @@ def _read(sheets: Sequence[SheetWork], context: Context) -> tuple[list[Person], 
             attaching.take(person)
     settle_groups(attaching.people, context)
     _hold_back_rows_of_waiting_people(attaching.people)
+    # Ids go to everybody, also to rows that still wait for an answer: an answer must not change another's id.
+    settle_ids(attaching.people)
+    for person in attaching.people:
+        if person.kind == "individual" and person.id is not None:
+            units.add_person(person.id, person.name)
     for sheet in sheets:
+        if sheet.kind in ("results", "scores"):
+            (read_long if is_long(sheet) else read_figures)(sheet, context, units, entries)
         tell_unused(sheet)
     return attaching.people, entries
 

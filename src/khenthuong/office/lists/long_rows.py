@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 
 from khenthuong.base.vietnamese import match_key, slug
@@ -28,25 +29,31 @@ def is_long(sheet: SheetWork) -> bool:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What the cells of one column are: whose, and plan, result or stage."""
+
+    scored: Scored
+    part: Part
+
+
 def read_long(sheet: SheetWork, context: Context, units: UnitFinder, entries: Entries) -> None:
-    """Every line of one unit's table into its score entry."""
+    """Every line of a table with a target or score line per row: of one unit, or of the units across its top."""
     names = context.names
     if names is None:
         said = "Cần biết kế hoạch để hiểu các dòng chỉ tiêu, nội dung chấm: hãy thêm --ke-hoach."
         sheet.messages.append(Message("loi", "KT-529", said))
         sheet.stop()
         return
-    parts = _parts(sheet, context)
-    if not parts:
+    places = _places(sheet, context, units, entries)
+    if places is None:
+        sheet.stop()
+        return
+    if not places:
         said = "Không tìm thấy cột kế hoạch, thực hiện hoặc cột chấm điểm nào."
         sheet.messages.append(Message("loi", "KT-537", said))
         sheet.stop()
         return
-    unit = _unit(sheet, context, units)
-    if unit is None:
-        sheet.stop()
-        return
-    scored = entries.of(unit, unit.kind or "collective")
     field_name = "target.name" if sheet.has("target.name") else "item.name"
     for row in list(sheet.records()):
         work = sheet.cell(row, field_name)
@@ -56,9 +63,34 @@ def read_long(sheet: SheetWork, context: Context, units: UnitFinder, entries: En
         if leave_out_hidden(sheet, row, work.cell.text):
             continue
         if sheet.kind == "results":
-            _target_row(sheet, row, work, scored, names, parts)
+            _target_row(sheet, row, work, names, places)
         else:
-            _item_row(sheet, row, work, scored, names, parts, context)
+            _item_row(sheet, row, work, names, places, context)
+
+
+def _places(sheet: SheetWork, context: Context, units: UnitFinder, entries: Entries) -> dict[int, _Place] | None:
+    """What each column of figures is; None while nobody knows whose table it is."""
+    across = {
+        position: (column.field.removeprefix("of_unit."), column.part or "done")
+        for position, column in sheet.columns.items()
+        if column.field is not None and column.field.startswith("of_unit.")
+    }
+    if across:
+        found = {position: (units.by_id(unit), part) for position, (unit, part) in across.items()}
+        return {
+            position: _Place(entries.of(unit, unit.kind or "collective"), part)
+            for position, (unit, part) in found.items()
+            if unit is not None
+        }
+    unit = _unit(sheet, context, units)
+    if unit is None:
+        return None
+    scored = entries.of(unit, unit.kind or "collective")
+    return {
+        position: _Place(scored, column.part)
+        for position, column in sheet.columns.items()
+        if column.part is not None and column.field not in ("target.name", "item.name")
+    }
 
 
 def _unit(sheet: SheetWork, context: Context, units: UnitFinder) -> UnitFound | None:
@@ -83,28 +115,19 @@ def _unit(sheet: SheetWork, context: Context, units: UnitFinder) -> UnitFound | 
     return given.value if given is not None and isinstance(given.value, UnitFound) else None
 
 
-def _parts(sheet: SheetWork, context: Context) -> dict[int, Part]:
-    """Which column is plan, result, share, or a scoring stage."""
-    found: dict[int, Part] = {}
-    for position, column in sheet.columns.items():
-        if column.part is not None:
-            found[position] = column.part
-    return found
-
-
-def _target_row(
-    sheet: SheetWork, row: RowWork, work: CellWork, scored: Scored, names: PlanNames, parts: dict[int, Part]
-) -> None:
+def _target_row(sheet: SheetWork, row: RowWork, work: CellWork, names: PlanNames, places: dict[int, _Place]) -> None:
     goal, figure = names.goal_of((work.cell.text,)), names.figure_of((work.cell.text,))
     if goal is None and figure is None:
         row.leave_out(note("KT-520", f"“{work.cell.text}” không phải chỉ tiêu của kế hoạch; không đọc."))
         return
     work.value = goal or figure
     unit_cell = sheet.cell(row, "target.unit")
-    own_unit = unit_of(unit_cell.cell.text) if unit_cell is not None else None
-    planned: Decimal | None = None
-    for position, part in sorted(parts.items(), key=lambda item: item[1] != "planned"):
-        cell, column = row.cells.get(position), sheet.columns[position]
+    own_unit = None
+    if unit_cell is not None:
+        own_unit, unit_cell.value = unit_of(unit_cell.cell.text), unit_cell.cell.text
+    planned: dict[str, Decimal] = {}
+    for position, place in sorted(places.items(), key=lambda item: item[1].part != "planned"):
+        cell, column, part, scored = row.cells.get(position), sheet.columns[position], place.part, place.scored
         if cell is None or part == "share":
             continue
         cell.left_out = False
@@ -113,26 +136,39 @@ def _target_row(
             cell.messages.append(note("KT-520", "Chỉ tiêu này cần nhiều số liệu; không biết ô này là số liệu nào."))
             continue
         wanted = names.unit_of_goal(goal) if part == "planned" and goal else names.unit_of_figure(figure or "")
-        expected = planned if planned is not None else names.plan.targets[goal].planned.value if goal else None
+        expected = planned.get(scored.unit.id) or _expected(names, goal, scored)
         declared = own_unit or (table_unit(sheet.table) if sheet.table is not None else None)
         described = Column(position, column.heading, path, None, part, own_unit or column.unit)
-        cell.column = described  # a column holds figures of many targets; this cell of one
         numbers = number_column(described, [cell.cell], wanted, expected or None, declared)
-        sheet.desk.settle(cell, read_number(cell.cell, numbers), work.cell.text)
-        one = Figure(cell, work.cell.text, expected or None, "kế hoạch")
+        cell.fills = path
+        whose = f"{work.cell.text}, {scored.unit.name}"
+        sheet.desk.settle(cell, read_number(cell.cell, numbers), whose)
+        one = Figure(cell, whose, expected or None, "kế hoạch")
         ask_magnitudes(sheet.desk, described, wanted, [one])
         if isinstance(cell.value, Decimal):
-            planned = cell.value if part == "planned" else planned
+            if part == "planned":
+                planned[scored.unit.id] = cell.value
             scored.put(path, Filled(row, cell, sheet, cell.value))
+
+
+def _expected(names: PlanNames, goal: str | None, scored: Scored) -> Decimal | None:
+    """The planned figure: the unit's own share where the plan divides it, and no sum of the commune for a hamlet."""
+    if goal is None:
+        return None
+    target = names.plan.targets[goal]
+    if target.shares is not None and scored.unit.id in target.shares.units:
+        return target.shares.units[scored.unit.id]
+    unit = names.unit_of_goal(goal)
+    whole = scored.kind == "commune" or unit is None or unit.family == "%" or target.planned.unit.endswith("/năm")
+    return target.planned.value if whole else None
 
 
 def _item_row(
     sheet: SheetWork,
     row: RowWork,
     work: CellWork,
-    scored: Scored,
     names: PlanNames,
-    parts: dict[int, Part],
+    places: dict[int, _Place],
     context: Context,
 ) -> None:
     line = names.line_of((work.cell.text,))
@@ -143,16 +179,17 @@ def _item_row(
     if not line.startswith(("items.", "bonus.")):
         row.leave_out(note("KT-520", "Điểm theo mục và điểm trừ chỉ để đối chiếu; chương trình cộng từ từng nội dung."))
         return
-    limit = plan_maximum(context, scored.kind, line)
-    for position, part in parts.items():
+    for position, place in places.items():
         cell = row.cells.get(position)
         if cell is None:
             continue
         cell.left_out = False
+        cell.fills = f"{line}.{place.part}"
+        limit = plan_maximum(context, place.scored.kind, line)
         sheet.desk.settle(cell, read_number(cell.cell, NumberColumn(sheet.columns[position].heading)), work.cell.text)
         if not isinstance(cell.value, Decimal):
             continue
         if limit is not None and cell.value > limit:
             said = f"Điểm vượt mức tối đa {limit}. Giữ nguyên để Hội đồng quyết định."
             cell.messages.append(note("KT-534", said))
-        scored.put(f"{line}.{part}", Filled(row, cell, sheet, cell.value))
+        place.scored.put(f"{line}.{place.part}", Filled(row, cell, sheet, cell.value))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from khenthuong.base.vietnamese import match_key
 from khenthuong.office.lists.dictionary import Dictionary, heading_key
+from khenthuong.office.lists.name_values import unit_key
 from khenthuong.office.lists.units import Unit, unit_of
 from khenthuong.plan.plan import Plan
 
@@ -23,6 +24,13 @@ class PlanNames:
     figures: dict[str, str]
     goals: dict[str, str]
     lines: dict[str, str]
+    units: dict[str, str]
+    """Keys of the names of the units of the plan, with their ids."""
+    dictionary: Dictionary
+
+    def unit_of(self, text: str) -> str | None:
+        """The unit of the plan a heading names: hamlets may stand across the top of a table."""
+        return self.units.get(unit_key(text, self.dictionary.units))
 
     def figure_of(self, texts: Iterable[str]) -> str | None:
         """The measured figure a heading path names."""
@@ -70,7 +78,9 @@ class PlanNames:
 
 def plan_names(plan: Plan, dictionary: Dictionary) -> PlanNames:
     """All names of a plan: its own words and the dictionary's other names for the same ids."""
-    names = PlanNames(plan, {}, {}, {})
+    members = [member for cluster in plan.clusters for member in cluster.members]
+    units = {unit_key(member.name, dictionary.units): member.id for member in members}
+    names = PlanNames(plan, {}, {}, {}, units, dictionary)
     for target in plan.targets.values():
         other = dictionary.targets.get(target.id, ())
         _add(names, names.goals, (target.text, *other), target.id)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from khenthuong.base.vietnamese import slug, without_marks
 from khenthuong.office.lists.context import Context
 from khenthuong.office.lists.messages import Ask, Choice, Reading
-from khenthuong.office.lists.name_values import unit_key
+from khenthuong.office.lists.name_values import person_key, unit_key
 
 _CLOSE = 80
 _NEW = "đơn vị khác, không có trong kế hoạch"
@@ -29,10 +29,12 @@ class UnitFinder:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._known: dict[str, UnitFound] = {}
+        self._ids: dict[str, UnitFound] = {}
+        self._people: dict[str, list[UnitFound]] = {}
         for cluster in context.plan.clusters if context.plan else ():
             for member in cluster.members:
                 self._known[self._key(member.name)] = UnitFound(member.id, member.name, cluster.kind, cluster.id)
-                self._known.setdefault(member.id, UnitFound(member.id, member.name, cluster.kind, cluster.id))
+                self._ids[member.id] = self._known[self._key(member.name)]
 
     def known(self, text: str) -> UnitFound | None:
         """The unit of the plan a text names, or None."""
@@ -41,6 +43,23 @@ class UnitFinder:
             return self._known[key]
         full = self._context.dictionary.unit_names.get(key)
         return self._known.get(self._key(full)) if full else None
+
+    def by_id(self, one: str) -> UnitFound | None:
+        """The unit of the plan with this id, or None."""
+        return self._ids.get(one)
+
+    def add_person(self, one: str, name: str) -> None:
+        """Somebody of the nominee lists, whose scores may stand in another list."""
+        self._people.setdefault(person_key(name), []).append(UnitFound(one, name, "individual"))
+
+    def read_person(self, name: str) -> Reading:
+        """The person a row of scores is about: the one of that name, somebody new, or a question between several."""
+        found = self._people.get(person_key(name), [])
+        if len(found) < 2:
+            return Reading(found[0] if found else UnitFound(slug(name) or "khong-ten", name, "individual"))
+        choices = tuple(Choice(one.id, one) for one in found)
+        sentence = f"Có {len(found)} người tên {name} trong danh sách. Điểm ở dòng này của ai?"
+        return Reading(ask=Ask("noi", (name,), "KT-528", sentence, choices))
 
     def read(self, text: str, must_be_known: bool = False) -> Reading:
         """The unit a text names. A near miss is asked about; a name like no other is a unit of its own."""

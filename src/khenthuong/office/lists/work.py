@@ -22,6 +22,8 @@ class CellWork:
     cell: GridCell
     column: Column | None = None
     value: Any = None
+    fills: str | None = None
+    """What the cell fills where its column alone does not tell: in tables with a target per row."""
     shown: str | None = None
     """What others may see instead of the raw text: an id number is masked."""
     messages: list[Message] = field(default_factory=list)
