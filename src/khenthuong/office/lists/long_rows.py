@@ -49,6 +49,11 @@ def read_long(sheet: SheetWork, context: Context, units: UnitFinder, entries: En
     if places is None:
         sheet.stop()
         return
+    if not places:
+        said = "Không tìm thấy cột kế hoạch, thực hiện hoặc cột chấm điểm nào."
+        sheet.messages.append(Message("loi", "KT-537", said))
+        sheet.stop()
+        return
     field_name = "target.name" if sheet.has("target.name") else "item.name"
     for row in list(sheet.records()):
         work = sheet.cell(row, field_name)
@@ -89,7 +94,8 @@ def _places(sheet: SheetWork, context: Context, units: UnitFinder, entries: Entr
 
 
 def _unit(sheet: SheetWork, context: Context, units: UnitFinder) -> UnitFound | None:
-    title = sheet.table.title if sheet.table is not None else ""
+    # “CÁC ẤP NĂM 2017” is not about Ấp Năm.
+    title = re.sub(r"(?i)\bnăm\s+\d{4}", " ", sheet.table.title) if sheet.table is not None else ""
     pieces = [sheet.name, *re.split(r"\s*[\n:;|·]\s*|\s{2,}", title), *re.findall(r"(?i)\bấp\s+\w+", title)]
     for piece in pieces:
         if (found := units.known(piece)) is not None:
