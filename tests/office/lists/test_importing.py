@@ -17,6 +17,7 @@ from khenthuong.office.lists.answers import Answer, Answers, read_answers
 from khenthuong.office.lists.importing import Imported, import_lists
 from khenthuong.office.lists.work import RowWork
 from tests.office.lists.cells import context
+from tests.office.lists.messy import FILES
 
 HEADINGS = ["STT", "Họ và tên", "Ngày sinh", "Giới tính", "Đơn vị", "Xếp loại", "Kỷ luật"]
 AN = [1, "Mẫu Văn An", "14/06/1981", "Nam", "Công an xã", "HTTNV", "Không"]
@@ -376,7 +377,7 @@ def test_the_report_is_the_clerks_workbook_with_words_and_colours(tmp_path: Path
     page = load_workbook(report)["DS"]
     assert page["B3"].value == "Mẫu Văn An"
     assert page["H2"].value == "Kết quả đọc"
-    assert page["H3"].value.startswith("Đã nhập")
+    assert page["H3"].value.startswith("Nhập được")
     assert page["H4"].value.startswith("Cần trả lời")
     assert page["C4"].comment is not None
     assert "không phải ngày có thật" in page["C4"].comment.text
@@ -507,3 +508,51 @@ def test_points_of_whole_sections_are_compared_and_not_taken(tmp_path: Path) -> 
     assert "NÊN XEM: 1 câu hỏi" in told
     assert "vượt mức tối đa 30" in told
     assert len(_asked(imported, blocking=False)) == 1
+
+
+def test_text_decoded_on_its_looks_is_confirmed_once(tmp_path: Path) -> None:
+    path = tmp_path / "trich-ngang-abc.csv"
+    FILES[path.name].write(path)
+    imported = _import(path)
+    assert imported.dossiers == ()
+    (question,) = _asked(imported)
+    assert question.startswith("phong-chu | ")
+    done = _import(path, answers={question: "đúng"})
+    assert "Mẫu Văn Tâm" in [one.nominee.name for one in done.dossiers]
+    refused = _import(path, answers={question: "không đúng, không nhập các dòng này"})
+    assert refused.dossiers == ()
+    assert refused.account.summary()["needs_answer"] == 0
+
+
+def test_a_formula_without_a_result_waits(tmp_path: Path) -> None:
+    path = _people(tmp_path / "ds.xlsx", [1, "Mẫu Văn An", "=DATE(1981,6,14)"], BINH)
+    imported = _import(path)
+    (question,) = _asked(imported)
+    assert question == "cong-thuc | DS | Ngày sinh | C3"
+    assert [one.nominee.name for one in imported.dossiers] == ["Mẫu Thị Bình"]
+    assert len(_import(path, answers={question: "bỏ trống"}).dossiers) == 2
+
+
+def test_a_hidden_sheet_stays_out_until_asked_for(tmp_path: Path) -> None:
+    path = _book(
+        tmp_path / "ds.xlsx",
+        ("DS", "DANH SÁCH NĂM 2017", [HEADINGS, AN]),
+        ("Nhap", "DANH SÁCH NĂM 2017", [["STT", "Họ và tên", "Chức vụ"], [1, "Mẫu Văn Dự", "Ấp đội trưởng"]]),
+    )
+    book = load_workbook(path)
+    book["Nhap"].sheet_state = "hidden"
+    book.save(path)
+    imported = _import(path)
+    assert [one.nominee.name for one in imported.dossiers] == ["Mẫu Văn An"]
+    (question,) = _asked(imported, blocking=False)
+    assert question == "trang-an | Nhap"
+    assert len(_import(path, answers={question: "nhập"}).dossiers) == 2
+
+
+def test_the_same_union_of_another_commune_is_another_unit(tmp_path: Path) -> None:
+    here = _people(tmp_path / "a.xlsx", [1, "Mẫu Văn An", 1981, "Nam", "Hội ND xã Mỹ Thạnh"])
+    assert _import(here).dossiers[0].nominee.unit == "hoi-nong-dan"
+    there = _people(tmp_path / "b.xlsx", [1, "Mẫu Văn An", 1981, "Nam", "Hội ND xã Lương Quới"])
+    (question,) = _asked(_import(there))
+    (one,) = _import(there, answers={question: "đơn vị khác, không có trong kế hoạch"}).dossiers
+    assert one.nominee.unit == "hoi-nd-xa-luong-quoi"

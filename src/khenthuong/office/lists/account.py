@@ -15,8 +15,8 @@ from khenthuong.office.lists.sheet import SheetWork
 from khenthuong.office.lists.work import CellWork, RowWork, Status
 
 STATUS_WORDS: dict[Status, str] = {
-    "taken": "đã nhập",
-    "taken_with_note": "đã nhập, có lưu ý",
+    "taken": "nhập được",
+    "taken_with_note": "nhập được, có lưu ý",
     "needs_answer": "cần trả lời",
     "left_out": "không nhập",
 }

@@ -70,7 +70,7 @@ def _figures(account: Account) -> list[str]:
     left_out = sum(1 for row in records if row.status == "left_out")
     parts = [f"{STATUS_WORDS[status]} {counted[status]}" for status in ("taken", "taken_with_note", "needs_answer")]
     parts.append(f"không nhập {left_out}")
-    lines.append(f"Trong {len(records)} dòng dữ liệu: {', '.join(parts)}. Còn {others} dòng là tiêu đề, tổng, ký tên.")
+    lines.append(f"Trong {len(records)} dòng dữ liệu: {'; '.join(parts)}. Còn {others} dòng là tiêu đề, tổng, ký tên.")
     return lines
 
 
@@ -90,7 +90,9 @@ def _gathered(account: Account) -> Iterable[_Line]:
 
     def add(message: Message, place: str) -> None:
         if message.level != "hoi":
-            found.setdefault((message.level, message.sentence), _Line(message, [])).places.append(place)
+            # Each decoded cell has a sentence of its own; one of them and their number is enough here.
+            same = message.code if message.code == "KT-538" else message.sentence
+            found.setdefault((message.level, same), _Line(message, [])).places.append(place)
 
     for sheet in account.sheets():
         for message in sheet.messages:

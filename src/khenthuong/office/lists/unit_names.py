@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from khenthuong.base.vietnamese import slug, without_marks
+from khenthuong.base.vietnamese import match_key, slug, without_marks
 from khenthuong.office.lists.context import Context
 from khenthuong.office.lists.messages import Ask, Choice, Reading
 from khenthuong.office.lists.name_values import person_key, unit_key
 
 _CLOSE = 80
+_COMMUNE = re.compile(r"(?:xã|phường|thị trấn)(?:\s+[a-zà-ỹđ]+){1,3}$")
 _NEW = "đơn vị khác, không có trong kế hoạch"
 
 
@@ -39,6 +41,8 @@ class UnitFinder:
     def known(self, text: str) -> UnitFound | None:
         """The unit of the plan a text names, or None."""
         key = self._key(text)
+        if self._elsewhere(text):
+            return None
         if key in self._known:
             return self._known[key]
         full = self._context.dictionary.unit_names.get(key)
@@ -66,7 +70,7 @@ class UnitFinder:
         if (found := self.known(text)) is not None:
             return Reading(found)
         near = self._near(text)
-        own = UnitFound(slug(self._key(text)) or "don-vi", text)
+        own = UnitFound(slug(text if self._elsewhere(text) else self._key(text)) or "don-vi", text)
         if not near and not must_be_known:
             return Reading(own)
         offered = near or tuple(dict.fromkeys(self._known.values())) if must_be_known else near
@@ -75,6 +79,12 @@ class UnitFinder:
             choices = (*choices, Choice(_NEW, own))
         sentence = f"“{text}” là đơn vị nào trong kế hoạch?"
         return Reading(ask=Ask("don-vi", (text,), "KT-526", sentence, choices, self.known, may_be_blank=must_be_known))
+
+    def _elsewhere(self, text: str) -> bool:
+        """Whether the name says another commune than the plan's: its women's union is not ours."""
+        named = _COMMUNE.search(match_key(text))
+        home = match_key(self._context.plan.locality.commune) if self._context.plan else ""
+        return named is not None and named[0] != home
 
     def _key(self, text: str) -> str:
         return unit_key(text, self._context.dictionary.units)
