@@ -15,6 +15,8 @@ from openpyxl.utils import get_column_letter
 from khenthuong.base.errors import DataError
 from khenthuong.base.yaml_text import read_yaml
 from khenthuong.dossier.reading import read_dossiers
+from khenthuong.office.lists.dictionary import load_dictionary
+from khenthuong.office.vocabulary import law_words
 from khenthuong.service import importing
 from tests.office.lists.importing import Account, account, blank, cells_of, run, same
 from tests.office.lists.messy import FILES
@@ -27,11 +29,16 @@ UNMASKED = re.compile(r"(?<![0-9a-f])0?99\d{9}(?![0-9a-f])|320000555|099[ .]\d{3
 """The identity numbers of the invented people, however they are typed; not the digits inside a fingerprint."""
 
 
+@cache
+def _read_once() -> dict[str, object]:
+    return {"the_law": law(), "the_plan": plan(), "law_words": law_words(law()), "load_dictionary": load_dictionary()}
+
+
 @pytest.fixture(autouse=True)
-def _law_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The law and the plan are the same for every file; reading them again and again is most of the time."""
-    monkeypatch.setattr(importing, "the_law", law)
-    monkeypatch.setattr(importing, "the_plan", lambda _: plan())
+def _same_for_every_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The law, the plan and the dictionary: reading them again for every file is most of the time."""
+    for name, value in _read_once().items():
+        monkeypatch.setattr(importing, name, lambda *_, value=value: value)
 
 
 @pytest.fixture(scope="module")
