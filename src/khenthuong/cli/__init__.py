@@ -16,6 +16,7 @@ EXIT_DATA, EXIT_USAGE, EXIT_OURS, EXIT_STOPPED = 1, 2, 70, 130
 
 VERBS: dict[str, tuple[str, str]] = {
     "khoi-tao": ("init", "Tạo tệp Excel mẫu hoặc thư mục kế hoạch mẫu để điền."),
+    "nhap": ("import", "Nhập danh sách sẵn có (Excel, CSV, ODS) ở mọi kiểu thành hồ sơ."),
     "xet": ("evaluate", "Xét hồ sơ: ai đủ điều kiện danh hiệu, hình thức nào, vì sao."),
     "cham-diem": ("score", "Chấm điểm và xếp hạng ấp, đơn vị, cá nhân theo kế hoạch."),
     "de-nghi": ("propose", "Lập danh sách đề nghị khen thưởng trình Hội đồng."),

@@ -214,6 +214,8 @@ class _Marker:
             return here
         if isinstance(own, str):
             return {"paper": own, **here}
+        if isinstance(own, dict) and own.get("file"):
+            return own  # read from a list before: the cell there says more than the line here
         return {**here, **own} if isinstance(own, dict) else own
 
 

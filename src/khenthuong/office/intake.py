@@ -64,5 +64,6 @@ def _read(file: Path, law: Law) -> Population:
         return read_text_files([(file, file.name)], file.name)
     place = Place(file=file.name)
     if suffix in OLD_SUFFIXES:
-        raise DataError([Problem("KT-501", f"Chưa đọc được dạng {suffix}; cần dạng .xlsx.", place)])
+        remedy = "danh sách tự lập thì đổi thành hồ sơ trước: khenthuong nhap TỆP --ra ho-so.json"
+        raise DataError([Problem("KT-501", f"Lệnh này không đọc dạng {suffix}.", place, remedy)])
     raise DataError([Problem("KT-408", f"Không đọc được dạng tệp “{suffix or file.name}”.", place)])
