@@ -50,13 +50,27 @@ def test_from_list_to_verdict_with_one_answer(tmp_path: Path) -> None:
     run(*arguments, "--ghi-de")
     assert out.read_text(encoding="utf-8") == text
 
-    decided = run("xet", out, "--ngay", "28/12/2017", "--danh-hieu", "lao-dong-tien-tien", "--dinh-dang", "json")
+    decided = run("xet", out.parent, "--ngay", "28/12/2017", "--danh-hieu", "lao-dong-tien-tien", "--dinh-dang", "json")
     assert decided.code == 0, decided.err
     explained = run(
         "giai-trinh", out, "--ngay", "28/12/2017", "--doi-tuong", "mau-van-an-1981",
         "--danh-hieu", "lao-dong-tien-tien", "--do-sau", "4",
     )  # fmt: skip
     assert "ds.xlsx, trang “DS”, ô F3" in explained.out
+
+
+def test_a_folder_of_lists_is_kept_in_the_store_once(tmp_path: Path) -> None:
+    lists = tmp_path / "danh-sach"
+    lists.mkdir()
+    path, store = _list(lists), tmp_path / "kho"
+    (lists / "~$ds.xlsx").write_bytes(b"khoa")
+    arguments = ("nhap", lists, "--nam", "2017", "--nhom", "cong-chuc", "--ra", tmp_path / "hs.json", "--ghi-de")
+    assert "Lần nhập số 1 đã lưu vào kho" in run(*arguments, "--kho", store).err
+    assert "Lần nhập số 1 đã có trong kho, không đổi gì" in run(*arguments, "--kho", store).err
+    assert run("nhat-ky", "--kho", store, "--kiem-tra").code == 0
+    path.unlink()
+    empty = run(*arguments)
+    assert empty.code == 1 and "KT-408" in empty.err
 
 
 def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:

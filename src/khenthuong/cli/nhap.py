@@ -9,13 +9,13 @@ from typing import Any
 import click
 
 from khenthuong.cli import options
+from khenthuong.dossier.reading import ANSWERS_NAME
 
 _KINDS = ("de-nghi", "ket-qua", "cham-diem", "dang-ky", "khen-thuong")
-ANSWERS_NAME = "tra-loi.yaml"
 
 
 @click.command("nhap", options_metavar="[TÙY-CHỌN]")
-@click.argument("paths", nargs=-1, required=True, type=options.InputPath(path_type=Path), metavar="TỆP...")
+@click.argument("paths", nargs=-1, required=True, type=options.InputPath(path_type=Path), metavar="DANH-SÁCH...")
 @click.option("--loai", "kind", type=click.Choice(_KINDS), default=None, help="Loại danh sách, nếu đọc nhầm.")
 @options.year
 @options.plan
@@ -50,11 +50,13 @@ ANSWERS_NAME = "tra-loi.yaml"
     help="Ghi bảng tính tô màu, ghi chú.",
 )
 @options.overwrite
+@options.store()
+@options.who
 def command(paths: Any, form: str, out: Path | None, report: Path | None, overwrite: bool, **rest: Any) -> None:
     """Nhập danh sách sẵn có (.xlsx, .xls, .xlsb, .ods, .csv) thành hồ sơ để xét và chấm điểm.
 
-    Nhận danh sách trích ngang, kết quả các ấp, bảng chấm điểm, đăng ký thi đua, sổ khen thưởng. Chỗ nào không
-    chắc thì hỏi, không đoán.
+    DANH-SÁCH là tệp hoặc thư mục: danh sách trích ngang, kết quả các ấp, bảng chấm điểm, đăng ký thi đua, sổ
+    khen thưởng. Chỗ nào không chắc thì hỏi, không đoán.
 
     Ví dụ: khenthuong nhap danh-sach.xlsx --nam 2017 --lam-thu
     """
@@ -71,6 +73,7 @@ def command(paths: Any, form: str, out: Path | None, report: Path | None, overwr
         rest["dictionary"],
         answers,
     )
+    paths = importing.list_files(paths)
     imported = importing.read_lists(paths, chosen, _told)
     if form == "json":
         emit(json_text(importing.account_json(imported)), None)
@@ -91,8 +94,23 @@ def command(paths: Any, form: str, out: Path | None, report: Path | None, overwr
             click.echo(f"Chưa ghi {out} vì chưa có dòng nào nhập được{why}.", err=True)
             raise click.exceptions.Exit(1)
         click.echo(_written(imported, out), err=True)
+        if rest["store"] is not None:
+            _keep(imported, rest["store"], rest["who"])
     elif form != "json":
         click.echo("Đây là làm thử: chưa ghi hồ sơ nào. Thêm --ra TỆP.json để ghi.", err=True)
+
+
+def _keep(imported: Any, place: str, who: str | None) -> None:
+    from khenthuong.cli.keeping import actor, tell_notices
+    from khenthuong.service.importing import import_marks
+    from khenthuong.store import open_store
+
+    person = actor(who)
+    with open_store(place, person) as store:
+        tell_notices(store)
+        kept = store.keep_import(*import_marks(imported), person, imported.dossiers)
+        told = "đã có trong kho, không đổi gì" if kept.again else "đã lưu vào kho"
+        click.echo(f"Lần nhập số {kept.number} {told} {store.shown}.", err=True)
 
 
 def _written(imported: Any, out: Path) -> str:

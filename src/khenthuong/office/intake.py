@@ -7,7 +7,7 @@ from pathlib import Path
 from khenthuong.base.errors import DataError, Place, Problem
 from khenthuong.dossier.dossier import Dossier
 from khenthuong.dossier.population import Population, equal_ids, place_of
-from khenthuong.dossier.reading import TEXT_SUFFIXES, read_text_files
+from khenthuong.dossier.reading import TEXT_SUFFIXES, passed_over, read_text_files
 from khenthuong.dossier.score_merging import merge_scores
 from khenthuong.dossier.scores import ScoreEntry
 from khenthuong.law.law import Law
@@ -22,7 +22,7 @@ def read_any(path: Path, law: Law) -> Population:
 
     Scores of one nominee in several files are put together (see :mod:`khenthuong.dossier.score_merging`).
 
-    Excel's lock files (``~$…``) and hidden files are passed over.
+    Excel's lock files (``~$…``), hidden files and the answers of an import are passed over.
 
     Raises:
         DataError: every problem of every file together; KT-101 when the path does not exist, KT-408 when
@@ -53,7 +53,7 @@ def read_any(path: Path, law: Law) -> Population:
 def _files(folder: Path) -> list[Path]:
     readable = TEXT_SUFFIXES | {WORKBOOK_SUFFIX} | OLD_SUFFIXES
     found = (item for item in folder.iterdir() if item.is_file() and item.suffix.lower() in readable)
-    return [item for item in sorted(found) if not item.name.startswith((".", "~$"))]
+    return [item for item in sorted(found) if not passed_over(item)]
 
 
 def _read(file: Path, law: Law) -> Population:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from typing import Any
 from khenthuong.base.errors import DataError, Place, Problem
 from khenthuong.base.saving import write_file
 from khenthuong.base.validation import suggest
+from khenthuong.dossier.reading import passed_over
 from khenthuong.office.lists.account_text import account_text
 from khenthuong.office.lists.account_workbook import account_workbook
 from khenthuong.office.lists.answers import read_answers
@@ -29,6 +31,7 @@ LIST_KINDS: dict[str, ListKind] = {
     "khen-thuong": "register",
 }
 """The words of ``--loai``."""
+LIST_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt"})
 
 
 @dataclass(frozen=True)
@@ -59,10 +62,42 @@ def read_lists(paths: Sequence[Path], options: ImportOptions, told: Callable[[st
             what = f"Không có nhóm đối tượng “{options.group}”."
             raise DataError([Problem("KT-406", what, remedy=suggest(options.group, set(context.groups.labels)))])
         context = Context(law_words(law), dictionary, plan, options.year, group[0], options.kind)
-    for path in paths:
-        if not path.is_file():
-            raise DataError([Problem("KT-101", "Không có tệp này.", Place(file=str(path)))])
     return import_lists(paths, context, read_answers(options.answers), told)
+
+
+def list_files(paths: Sequence[Path]) -> list[Path]:
+    """The files named, and those directly in the folders named, in name order.
+
+    Excel's lock files (``~$…``), hidden files and files that are no lists are passed over in folders.
+
+    Raises:
+        DataError: KT-101 for a path that is not there, KT-408 for folders without any list.
+    """
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            inside = (
+                item for item in sorted(path.iterdir()) if item.is_file() and item.suffix.lower() in LIST_SUFFIXES
+            )
+            found += [item for item in inside if not passed_over(item)]
+        elif path.is_file():
+            found.append(path)
+        else:
+            raise DataError([Problem("KT-101", "Không có tệp này.", Place(file=str(path)))])
+    if not found:
+        raise DataError([Problem("KT-408", "Không có danh sách nào trong thư mục này.", Place(file=str(paths[0])))])
+    return found
+
+
+def import_marks(imported: Imported) -> tuple[str, str]:
+    """sha256 of the files read, and of the account of how they were read."""
+    files = [file.fingerprint for file in imported.account.files]
+    source = files[0] if len(files) == 1 else _mark("\n".join(files))
+    return source, _mark(json.dumps(account_json(imported), ensure_ascii=False, sort_keys=True, default=str))
+
+
+def _mark(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
 def account_json(imported: Imported) -> dict[str, Any]:
