@@ -14,6 +14,8 @@ from khenthuong.law.law import Law
 from khenthuong.office.read_workbook import read_workbook
 
 WORKBOOK_SUFFIX = ".xlsx"
+BLANK = "KT-505"
+"""A workbook without a single row."""
 OLD_SUFFIXES = frozenset({".xls", ".xlsm", ".xlsb", ".ods"})
 
 
@@ -32,16 +34,20 @@ def read_any(path: Path, law: Law) -> Population:
         raise DataError([Problem("KT-101", "Không có tệp hoặc thư mục này.", Place(file=str(path)))])
     files = [path] if not path.is_dir() else _files(path)
     problems: list[Problem] = []
+    blanks: list[Problem] = []
     dossiers: list[Dossier] = []
     scores: list[tuple[ScoreEntry, ...]] = []
     for file in files:
         try:
             found = _read(file, law)
         except DataError as error:
-            problems.extend(error.problems)
+            blank = {problem.code for problem in error.problems} == {BLANK}
+            (blanks if blank and path.is_dir() else problems).extend(error.problems)
         else:
             dossiers.extend(found.dossiers)
             scores.append(found.scores)
+    if not dossiers and not any(scores):
+        problems += blanks  # beside other files a workbook nobody has filled in yet hides nothing
     problems += equal_ids(((item.nominee.id, place_of(item.source)) for item in dossiers), "hồ sơ")
     if not problems and not dossiers and not any(scores):
         problems = [Problem("KT-408", "Không tìm thấy hồ sơ nào để đọc.", Place(file=str(path)))]
