@@ -15,7 +15,8 @@ SHOWN = 3
 def place_files(files: Iterable[tuple[Path, bytes]], folder: Path, overwrite: bool = False) -> list[Path]:
     """Write files given by their path inside ``folder``; returns the full paths.
 
-    Nothing is put in place before everything is written; when placing fails what was there before comes back.
+    Nothing is put in place before everything is written; when placing fails what was there before comes back. A
+    folder that is new or empty gets all files in one step, so that even a kill leaves all of them or none.
 
     Raises:
         DataError: KT-107 when a file is there already and may not be replaced, or something cannot be written.
@@ -31,7 +32,12 @@ def place_files(files: Iterable[tuple[Path, bytes]], folder: Path, overwrite: bo
                 target.write_bytes(content)
                 names.append(name)
             _refuse(folder, names, overwrite)
-            _swap(fresh, folder, old, names)
+            if folder.exists() and any(folder.iterdir()):
+                _swap(fresh, folder, old, names)
+            else:
+                if folder.exists():
+                    folder.rmdir()
+                fresh.rename(folder)
     except OSError as error:
         what = f"Không ghi được vào {folder}: {error.strerror or error}."
         raise DataError([Problem("KT-107", what, Place(file=str(folder)))]) from error
