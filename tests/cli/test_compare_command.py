@@ -7,6 +7,7 @@ import json
 import yaml
 
 from tests.cli.helpers import run
+from tests.law.test_bad_rules import CATALOGUE, FACTS, INSTRUMENT, RULE
 
 LOCAL = """
 overlay: tinh-thu-nghiem
@@ -108,3 +109,28 @@ def test_nothing_to_compare_with_is_told(tmp_path):
     ran = run("so-sanh", write(tmp_path / "ho-so", dossier("di-lam")), "--ngay", "28/12/2017")
     assert ran.code == 2
     assert "Cần điều để so" in ran.err
+
+
+def test_an_award_only_the_second_book_knows_is_told(tmp_path):
+    """A draft law may add an award; the first side then has no rule for it."""
+    only_a = CATALOGUE[: CATALOGUE.rindex("  - id: danh-hieu-b")]
+    entry = only_a[only_a.index("  - id: danh-hieu-a") :]
+    catalogues = {"nay": only_a, "moi": only_a + entry.replace("danh-hieu-a", "danh-hieu-c")}
+    for side, catalogue in catalogues.items():
+        files = {
+            "instruments/vd.yaml": INSTRUMENT,
+            "facts/f.yaml": FACTS,
+            "titles/a.yaml": RULE,
+            "awards.yaml": catalogue,
+        }
+        for name, content in files.items():
+            path = tmp_path / side / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(content, encoding="utf-8")
+    (tmp_path / "moi/titles/c.yaml").write_text(RULE.replace("danh-hieu-a", "danh-hieu-c"), encoding="utf-8")
+    who = {"nominee": {"id": "x", "kind": "individual", "group": "cong-chuc"}, "facts": {"diem": 5}}
+    ran = run("so-sanh", write(tmp_path / "ho-so", who), "--ngay", "01/06/2013", "--nam", "2013",
+              "--quy-tac", tmp_path / "nay", "--voi-quy-tac", tmp_path / "moi", "--dinh-dang", "json")  # fmt: skip
+    assert ran.code == 0, ran.err
+    (change,) = json.loads(ran.out)["changes"]
+    assert (change["award"], change["before"], change["after"]) == ("danh-hieu-c", None, "eligible")

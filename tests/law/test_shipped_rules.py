@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from datetime import date, timedelta
 from functools import cache
 
@@ -53,6 +55,13 @@ def test_the_catalogue_is_whole_and_every_coded_award_has_a_rule_and_cases():
     assert set(law().rules) == coded
     assert set(CASES) == coded
     assert not lint_rules(law())
+
+
+def test_cases_are_named_by_their_situation():
+    """A name is a sentence for people: not the edge of a rule, not a number, no machine id; one each in its set."""
+    named = [(case.award, case.group, case.name) for case in read_cases(shipped("rules"))]
+    assert [name for _, _, name in named if re.search(r"^Sát mốc|\(ví dụ \d+\)$|[a-z]+(-[a-z]+){2,}", name)] == []
+    assert [name for name, times in Counter(named).items() if times > 1] == []
 
 
 def test_every_leaf_decides_yes_and_no_in_some_case():

@@ -34,11 +34,14 @@ def test_one_id_in_two_files(tmp_path: Path) -> None:
     assert one.place.show() == "c.yaml, dòng 1"
 
 
-def test_score_entries_are_one_per_nominee_across_files(tmp_path: Path) -> None:
-    entry = "scores: [{nominee: ap-1, kind: hamlet}]\n"
-    (tmp_path / "a.yaml").write_text(entry, encoding="utf-8")
-    (tmp_path / "b.yaml").write_text(entry, encoding="utf-8")
-    with pytest.raises(DataError, match="KT-401"):
+def test_scores_of_one_nominee_may_come_in_two_files_that_agree(tmp_path: Path) -> None:
+    entry = "scores: [{nominee: ap-1, kind: hamlet, items: {a: {%s}}}]\n"
+    (tmp_path / "a.yaml").write_text(entry % "self: 5", encoding="utf-8")
+    (tmp_path / "b.yaml").write_text(entry % "cross: 4, reason_cross: x", encoding="utf-8")
+    (one,) = read_any(tmp_path, law()).scores
+    assert (one.items["a"].own, one.items["a"].cross) == (5, 4)
+    (tmp_path / "c.yaml").write_text(entry % "self: 6", encoding="utf-8")
+    with pytest.raises(DataError, match="KT-414"):
         read_any(tmp_path, law())
 
 

@@ -1,6 +1,6 @@
 """Every error code, with why it matters and what to do. ``docs/loi.md`` is made from this table.
 
-1xx files and YAML, 2xx law, 3xx plan, 4xx dossiers, 5xx workbooks, 6xx requests, 9xx our own faults.
+1xx files and YAML, 2xx law, 3xx plan, 4xx dossiers, 5xx workbooks, 6xx requests, 7xx the store, 9xx our own faults.
 """
 
 from __future__ import annotations
@@ -273,6 +273,61 @@ CATALOGUE: dict[str, ErrorKind] = {
         "hai mục nói trái nhau về cùng một việc; chọn bừa một mục là quyết định sai",
         "đối chiếu giấy tờ, giữ lại mục đúng",
     ),
+    "KT-414": ErrorKind(
+        "Hai tệp điểm của một đối tượng nói khác nhau",
+        "lấy điểm của tệp nào cũng là đoán; tổng điểm và thứ hạng có thể sai",
+        "đối chiếu hai tệp, sửa cho khớp hoặc xóa ô sai trong một tệp",
+    ),
+    "KT-420": ErrorKind(
+        "Số phiếu cộng lại không khớp",
+        "biên bản kiểm phiếu có số không khớp thì kết quả bỏ phiếu không dùng được",
+        "đối chiếu biên bản gốc: phát ra = thu về + không thu về; thu về = hợp lệ + không hợp lệ",
+    ),
+    "KT-421": ErrorKind(
+        "Phiếu của một người nhiều hơn số phiếu hợp lệ",
+        "không thể có nhiều ý kiến hơn số phiếu",
+        "đối chiếu biên bản gốc rồi sửa yes, no",
+    ),
+    "KT-422": ErrorKind(
+        "Một người có hai kết quả phiếu",
+        "mỗi người chỉ có một kết quả cho một danh hiệu, hình thức",
+        "giữ lại dòng đúng",
+    ),
+    "KT-423": ErrorKind(
+        "Thông tin cuộc họp tự mâu thuẫn",
+        "biên bản họp sai thành phần, sai giờ thì không có giá trị",
+        "đối chiếu danh sách dự họp rồi sửa",
+    ),
+    "KT-424": ErrorKind(
+        "Tệp phiên họp nói về trường hợp không đưa ra xét",
+        "phiếu ghi nhầm người, nhầm danh hiệu sẽ làm sai kết quả",
+        "sửa mã theo danh sách đề nghị; nếu Hội đồng đã đánh giá thì ghi ý kiến đánh giá vào hồ sơ rồi chạy lại",
+    ),
+    "KT-425": ErrorKind(
+        "Mức phiếu của quy chế thấp hơn mức của pháp luật",
+        "quy chế không được đặt mức thấp hơn pháp luật",
+        "sửa threshold, hoặc bỏ danh hiệu đó khỏi lần bỏ phiếu này",
+    ),
+    "KT-426": ErrorKind(
+        "Chọn nhiều người hơn mức trần",
+        "quyết định vượt mức trần có thể bị hủy",
+        "Hội đồng chọn lại cho vừa mức trần rồi sửa kết quả phiếu",
+    ),
+    "KT-427": ErrorKind(
+        "Chưa đủ số thành viên dự họp",
+        "cuộc họp chưa đủ người thì kết quả không có giá trị",
+        "kiểm tra lại danh sách có mặt, hoặc họp lại",
+    ),
+    "KT-428": ErrorKind(
+        "Số, ngày văn bản không dùng được",
+        "số ghi cho văn bản không có, hoặc ngày trước ngày họp, sẽ làm sai văn bản khác",
+        "sửa tên văn bản theo gợi ý, sửa ngày",
+    ),
+    "KT-429": ErrorKind(
+        "Biên bản kiểm phiếu chưa đủ kết quả",
+        "biên bản đã có số thì mỗi người phải có đúng một kết quả",
+        "điền yes, no cho những người còn thiếu, hoặc bỏ số của biên bản",
+    ),
     # 5xx: workbooks
     "KT-501": ErrorKind(
         "Không mở được tệp Excel",
@@ -450,11 +505,127 @@ CATALOGUE: dict[str, ErrorKind] = {
         "chữ chuyển sai sẽ thành tên người khác",
         "xem mẫu chữ đã chuyển rồi xác nhận",
     ),
+    "KT-540": ErrorKind(
+        "Không mở được mẫu Word",
+        "không có mẫu thì không lập được văn bản",
+        "mở tệp bằng Word, lưu lại dạng .docx không đặt mật khẩu; hoặc lấy mẫu gốc bằng khenthuong xuat --lap-mau",
+    ),
+    "KT-541": ErrorKind(
+        "Thẻ trong mẫu Word viết hỏng",
+        "văn bản lập ra sẽ thiếu nội dung hoặc không lập được",
+        "sửa thẻ ở chỗ được chỉ ra, so với mẫu gốc (khenthuong xuat --lap-mau)",
+    ),
+    "KT-542": ErrorKind(
+        "Mẫu Word có chỗ điền lạ",
+        "chương trình không có thông tin để điền vào chỗ này",
+        "sửa tên theo gợi ý hoặc xóa chỗ điền",
+    ),
+    "KT-543": ErrorKind(
+        "Mẫu Word thiếu chỗ điền bắt buộc",
+        "văn bản thiếu phần này không dùng được",
+        "thêm chỗ điền vào mẫu, ví dụ {{ co_quan }}",
+    ),
+    "KT-544": ErrorKind(
+        "Thư mục mẫu không dùng được",
+        "tệp đặt tên sai sẽ không được dùng tới",
+        "đặt tên tệp theo tên văn bản, ví dụ to-trinh.docx",
+    ),
+    "KT-545": ErrorKind(
+        "Chưa có mẫu văn bản cho ngày này",
+        "thể thức văn bản của thời gian đó khác",
+        "chọn ngày trong khoảng được nêu, hoặc dùng mẫu riêng bằng --mau",
+    ),
+    "KT-546": ErrorKind(
+        "Không có gì để lập văn bản",
+        "không có kết quả nào thuộc loại văn bản đã chọn",
+        "kiểm tra --loai và hồ sơ",
+    ),
+    "KT-560": ErrorKind(
+        "Kết quả quá lớn cho một trang Excel",
+        "phần thừa sẽ mất nếu vẫn ghi",
+        "chia hồ sơ theo đơn vị hoặc theo xã rồi xuất từng phần",
+    ),
     # 6xx: requests
     "KT-601": ErrorKind(
         "Lệnh thiếu hoặc sai tham số",
         "chương trình không biết phải làm gì",
         "xem khenthuong --help hoặc khenthuong TÊN-LỆNH --help",
+    ),
+    # 7xx: the store
+    "KT-701": ErrorKind(
+        "Không mở được kho",
+        "không có kho thì kết quả không được lưu và không kiểm tra lại được",
+        "kiểm tra thư mục hoặc địa chỉ ở --kho, quyền ghi, chỗ trống trên đĩa; kho chung thì hỏi quản trị máy chủ",
+    ),
+    "KT-702": ErrorKind(
+        "Không phải kho của chương trình",
+        "ghi vào tệp của chương trình khác có thể làm hỏng tệp đó",
+        "chọn một thư mục khác ở --kho",
+    ),
+    "KT-703": ErrorKind(
+        "Kho do bản chương trình mới hơn tạo",
+        "bản cũ không hiểu hết nội dung và có thể ghi sai",
+        "cài bản chương trình mới nhất rồi chạy lại",
+    ),
+    "KT-704": ErrorKind(
+        "Không sao lưu được kho trước khi nâng cấp",
+        "chương trình không nâng cấp kho khi chưa có bản sao để quay lại; kho vẫn như cũ",
+        "giải phóng chỗ trống trên đĩa, kiểm tra quyền ghi vào thư mục kho",
+    ),
+    "KT-705": ErrorKind(
+        "Kho đang bận",
+        "mỗi lúc chỉ một người được ghi, để nhật ký không bị rẽ đôi; chưa có gì được ghi",
+        "đợi người kia làm xong rồi chạy lại",
+    ),
+    "KT-706": ErrorKind(
+        "Chưa có kho",
+        "không có gì để xem hoặc chạy lại",
+        "kiểm tra --kho; kho được tạo khi lưu kết quả đầu tiên, ví dụ khenthuong xet ho-so.xlsx --kho THƯ-MỤC",
+    ),
+    "KT-707": ErrorKind(
+        "Không có kết quả mang số này",
+        "mỗi kết quả đã lưu có một số riêng, không dùng lại",
+        "xem các số bằng khenthuong nhat-ky",
+    ),
+    "KT-708": ErrorKind(
+        "Kết quả đã công bố",
+        "kết quả đã công bố thì không sửa; người được xét phải thấy đúng thứ Hội đồng đã công bố",
+        "xét lại để có kết quả mang số mới, rồi ghi quyết định và công bố kết quả đó",
+    ),
+    "KT-709": ErrorKind(
+        "Không có đối tượng này trong kho",
+        "không ghi được gì về người mà kho không có",
+        "kiểm tra mã đối tượng, mã danh hiệu; người đã xóa dữ liệu thì không còn tra theo mã được",
+    ),
+    "KT-710": ErrorKind(
+        "Dòng đã ghi thì không sửa, không xóa",
+        "nhật ký chỉ có giá trị khi không ai sửa được điều đã ghi",
+        "ghi thêm một dòng mới nói rõ điều thay đổi",
+    ),
+    "KT-711": ErrorKind(
+        "Nội dung trong kho không khớp dấu niêm",
+        "nội dung đã bị sửa ngoài chương trình nên không dùng làm căn cứ được",
+        "chạy khenthuong nhat-ky --kiem-tra để biết dòng nào; lấy lại kho từ bản sao lưu",
+    ),
+    "KT-712": ErrorKind(
+        "Quy tắc hoặc kế hoạch vừa bị sửa trong lúc chạy",
+        "bản lưu lại sẽ không đúng là bản đã dùng để xét; chưa có gì được ghi",
+        "chạy lại lệnh sau khi đã lưu xong các tệp quy tắc, kế hoạch",
+    ),
+    "KT-713": ErrorKind(
+        "Lý do xóa dữ liệu có tên hoặc mã của người đó",
+        "dòng nhật ký được giữ mãi, ghi tên vào đó thì dữ liệu không thật sự được xóa",
+        "ghi lý do không có tên, ví dụ: theo đơn số 12 ngày 25/11/2026",
+    ),
+    "KT-715": ErrorKind(
+        "Quyết định khác kết quả của chương trình mà thiếu lý do",
+        "người được xét và người kiểm tra cần biết vì sao Hội đồng quyết định khác",
+        "thêm --ly-do",
+    ),
+    "KT-716": ErrorKind(
+        "Không đọc lại được bản lưu",
+        "chương trình hiện nay không hiểu định dạng lúc lưu nên không chạy lại được",
+        "cài đúng bản chương trình đã ghi trong kết quả rồi chạy lại",
     ),
     # 9xx: our own faults
     "KT-901": ErrorKind(

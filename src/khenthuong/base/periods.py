@@ -28,6 +28,14 @@ class DaySpan(BaseModel):
         """Whether ``day`` lies inside, both ends included."""
         return self.start <= day and (self.end is None or day <= self.end)
 
+    def covers(self, other: DaySpan) -> bool:
+        """Whether every day of ``other`` lies inside."""
+        return self.contains(other.start) and (self.end is None or (other.end is not None and other.end <= self.end))
+
+    def meets(self, other: DaySpan) -> bool:
+        """Whether the two share a day."""
+        return self.contains(other.start) or other.contains(self.start)
+
     def show(self) -> str:
         """``01/10/2017 đến 31/12/2023`` or ``từ 01/01/2024``."""
         if self.end is None:

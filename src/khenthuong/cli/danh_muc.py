@@ -11,9 +11,7 @@ from khenthuong.cli import options
 
 @click.command("danh-muc", options_metavar="[TÙY-CHỌN]")
 @options.day("Ngày để ghi tên gọi và thẩm quyền; mặc định là hôm nay.")
-@options.format_choice("bang", "json", "md", "html")
-@options.out
-@options.overwrite
+@options.result("bang", "json", "md", "html")
 @options.rules
 def command(day: Any, form: str, out: Any, overwrite: bool, rules: Any) -> None:
     """Liệt kê mọi danh hiệu, hình thức khen thưởng và mức độ đã viết thành quy tắc.

@@ -23,16 +23,9 @@ from khenthuong.cli import options
     metavar="THƯ-MỤC",
     help="Bên thứ hai dùng bộ quy tắc khác.",
 )
-@options.year
-@options.nominees
-@options.awards
-@options.every_award
-@options.format_choice("bang", "json", "md", "html")
-@options.out
-@options.overwrite
-@options.engine
-@options.local
-@options.rules
+@options.what_to_review
+@options.result("bang", "json", "md", "html")
+@options.by_which_law
 def command(paths: Any, day: Any, year: Any, form: str, out: Any, overwrite: bool, **rest: Any) -> None:
     """So sánh kết quả của cùng hồ sơ theo hai ngày, hai bộ quy tắc, có và không có quy định địa phương.
 

@@ -27,9 +27,7 @@ ROUNDING = {"len": "up", "gan-nhat": "nearest", "khong": "none"}
 @click.option("--so-luong", "count", type=click.IntRange(1), default=1, show_default=True, help="Số đối tượng.")
 @click.option("--lam-tron", "rounding", type=click.Choice(list(ROUNDING)), default=None, help="Thay cách làm tròn.")
 @click.option("--quy", "fund", type=options.Money(), default=None, metavar="ĐỒNG", help="Quỹ khen thưởng của xã.")
-@options.format_choice("bang", "json", "md", "html")
-@options.out
-@options.overwrite
+@options.result("bang", "json", "md", "html")
 @options.engine
 @options.local
 def command(paths: Any, plan: Any, day: Any, year: Any, awards: Any, form: str, **rest: Any) -> None:

@@ -13,9 +13,7 @@ from khenthuong.cli import options
 @click.argument("name", metavar="MÃ")
 @options.day("Xem lời văn áp dụng ngày này; mặc định là hôm nay.")
 @options.plan
-@options.format_choice("bang", "json", "md", "html")
-@options.out
-@options.overwrite
+@options.result("bang", "json", "md", "html")
 @options.rules
 def command(name: str, day: Any, plan: str | None, form: str, out: Any, overwrite: bool, rules: Any) -> None:
     """Xem một quy tắc, một bộ tiêu chí, một chỉ tiêu của kế hoạch hoặc một mã lỗi (KT-…).

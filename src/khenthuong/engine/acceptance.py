@@ -16,6 +16,7 @@ from typing import Any
 from khenthuong.base.errors import Place, Problem
 from khenthuong.base.periods import show_date
 from khenthuong.base.validation import suggest
+from khenthuong.base.vietnamese import match_key
 from khenthuong.dossier.dossier import Dossier, FactEntry
 from khenthuong.dossier.evidence import Evidence
 from khenthuong.law.criteria_result import wrong_value
@@ -43,6 +44,7 @@ class _Check:
             for record in self.dossier.records(name).list:
                 yield from self._record(name, record)
         yield from self._two_ratings()
+        yield from self._told_twice()
         yield from self._facts()
         yield from self._criteria()
         yield from self._two_answers()
@@ -66,6 +68,22 @@ class _Check:
                 if first.setdefault(year, rating).class_ != rating.class_:
                     what = f"Năm {year} có hai xếp loại khác nhau: {first[year].class_} và {rating.class_}."
                     yield Problem("KT-413", what, self._place(rating.evidence))
+
+    def _told_twice(self) -> Iterator[Problem]:
+        """One decision or one initiative entered twice would count as two."""
+        first: dict[tuple[object, ...], Any] = {}
+        for name, told in (("register", "award"), ("initiatives", "name")):
+            for record in self.dossier.records(name).list:
+                about, number = getattr(record, told), record.number
+                if not about or not number:
+                    continue  # nothing tells whether it is the same one
+                key = (name, about, match_key(number), record.years_counted())
+                if first.setdefault(key, record) is not record:
+                    where = self._place(first[key].evidence).show()
+                    what = f"{_RECORD_WORDS[name].capitalize()} số “{number}” ghi hai lần" + (
+                        f" ({where})" if where else ""
+                    )
+                    yield Problem("KT-413", f"{what}.", self._place(record.evidence), "giữ một dòng, xóa dòng kia")
 
     def _two_answers(self) -> Iterator[Problem]:
         """One body gives one answer to one question; a body of a higher level may say otherwise."""

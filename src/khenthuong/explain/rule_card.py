@@ -65,7 +65,8 @@ def _tree(law: Law, node: Node) -> Bullet:
     if node.own_citation and node.citations:
         text += f" ({law.cite(node.citations[0])})"
     if node.children and join:
-        text += f": {join}" if len(node.children) > 1 else ":"
+        # Over a single condition "all" and "any" say nothing; the others turn its meaning.
+        text += ":" if len(node.children) == 1 and node.operator in ("all", "any") else f": {join}"
     remarks = []
     if node.condition is not None and node.condition.checked is not None:
         remarks.append(Bullet(_capital(node.condition.checked.show())))

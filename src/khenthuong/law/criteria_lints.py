@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import combinations
 
 from khenthuong.base.errors import Place, Problem
-from khenthuong.base.periods import DaySpan, show_date
-from khenthuong.base.validation import suggest
+from khenthuong.base.periods import show_date
 from khenthuong.base.yaml_text import Located, Path_
-from khenthuong.law.citation import Citation
 from khenthuong.law.criteria_set import UNITS, CriteriaSet, Measure
 from khenthuong.law.law import Law
+from khenthuong.law.name_lints import check_citations, unknown_names
 
 
 def lint_criteria(sets: Mapping[str, CriteriaSet], sources: Mapping[str, Located], law: Law) -> list[Problem]:
@@ -41,11 +40,11 @@ def lint_sources(law: Law) -> list[Problem]:
             Place(path=fact.name),
         )
         if source.criteria_set is not None:
-            problems += _unknown([source.criteria_set], law.criteria, "bộ tiêu chí", place)
+            problems += unknown_names([source.criteria_set], law.criteria, "bộ tiêu chí", place)
         sets = [item for item in law.criteria.values() if source.criteria_set == item.id or source.topic == item.topic]
         levels = {level.id for item in sets for level in item.outcomes}
         if sets:
-            problems += _unknown(source.reaches, levels, "mức trong bộ tiêu chí", place)
+            problems += unknown_names(source.reaches, levels, "mức trong bộ tiêu chí", place)
         wanted = "number" if source.count else "boolean"
         if fact.type != wanted:
             what = f"Sự kiện “{fact.name}” lấy từ bộ tiêu chí phải có type: {wanted}."
@@ -65,14 +64,16 @@ class _Set:
         item, place = self.item, self.source.place
         if not item.cite or item.checked is None:
             yield Problem("KT-205", "Bộ tiêu chí không dẫn căn cứ (cite) hoặc không ghi checked.", place(()))
-        yield from _unknown(item.only_for, self.law.groups, "nhóm đối tượng", place(("only_for",)))
-        yield from self._cited(item.cite, None, item.in_force, ("cite",))
+        yield from unknown_names(item.only_for, self.law.groups, "nhóm đối tượng", place(("only_for",)))
+        yield from check_citations(self.law, item.cite, None, item.in_force, place(("cite",)))
         yield from self._twice("groups", [group.id for group in item.groups])
         yield from self._twice("criteria", [criterion.id for criterion in item.criteria])
         yield from self._twice("outcomes", [level.id for level in item.outcomes])
         yield from self._criteria()
         for index, level in enumerate(item.outcomes):
-            yield from _unknown(level.names(), item.by_id, "tiêu chí trong bộ này", place(("outcomes", index, "when")))
+            yield from unknown_names(
+                level.names(), item.by_id, "tiêu chí trong bộ này", place(("outcomes", index, "when"))
+            )
 
     def _twice(self, key: str, ids: list[str]) -> Iterator[Problem]:
         for index, name in enumerate(ids):
@@ -84,7 +85,7 @@ class _Set:
         groups = {group.id for group in item.groups}
         for index, criterion in enumerate(item.criteria):
             path: Path_ = ("criteria", index)
-            yield from _unknown([criterion.group], groups, "nhóm tiêu chí", self.source.place((*path, "group")))
+            yield from unknown_names([criterion.group], groups, "nhóm tiêu chí", self.source.place((*path, "group")))
             yield from self._measure(criterion.measure, (*path, "measure"))
             bodies = [criterion.local_rule] if criterion.local_rule else []
             if criterion.elsewhere is not None:
@@ -93,41 +94,21 @@ class _Set:
                 if item.place is None or criterion.elsewhere.place == item.place:
                     what = "elsewhere chỉ dùng khi bộ tiêu chí có place, và phải là nơi khác."
                     yield Problem("KT-106", what, self.source.place((*path, "elsewhere")))
-            yield from _unknown(bodies, self.law.bodies, "người có thẩm quyền", self.source.place(path))
+            yield from unknown_names(bodies, self.law.bodies, "người có thẩm quyền", self.source.place(path))
             days = item.days_of(criterion)
-            if not _inside(days, item.in_force):
+            if not item.in_force.covers(days):
                 what = f"Tiêu chí áp dụng {days.show()}, ngoài thời gian của bộ ({item.in_force.show()})."
                 yield Problem("KT-106", what, self.source.place((*path, "in_force")))
             last = item.in_force.end.year if item.in_force.end else criterion.year
             if criterion.year is not None and not item.in_force.start.year <= criterion.year <= (last or 0):
                 what = f"Năm {criterion.year} nằm ngoài thời gian của bộ ({item.in_force.show()})."
                 yield Problem("KT-106", what, self.source.place((*path, "year")))
-            yield from self._cited(criterion.cite, item.cite[0] if item.cite else None, days, (*path, "cite"))
+            parent = item.cite[0] if item.cite else None
+            yield from check_citations(self.law, criterion.cite, parent, days, self.source.place((*path, "cite")))
 
     def _measure(self, measure: Measure | None, path: Path_) -> Iterator[Problem]:
         if measure is not None:
-            yield from _unknown([measure.unit], UNITS, "đơn vị đo", self.source.place((*path, "unit")))
-
-    def _cited(
-        self, citations: Iterable[Citation], parent: Citation | None, days: DaySpan, path: Path_
-    ) -> Iterator[Problem]:
-        place = self.source.place(path)
-        for citation in citations:
-            full = citation.within(parent)
-            if full.instrument is None:
-                yield Problem("KT-205", "Căn cứ không nêu văn bản (instrument).", place)
-                continue
-            names = [full.instrument, *([full.as_amended_by] if full.as_amended_by else [])]
-            yield from _unknown(names, self.law.instruments, "văn bản", place)
-            cited = self.law.instruments.get(full.instrument)
-            if cited is not None and cited.in_force is not None and not _inside(days, cited.in_force):
-                what = f"{cited.name} có hiệu lực {cited.in_force.show()} nhưng được dẫn cho thời gian {days.show()}."
-                yield Problem("KT-207", what, place)
-            # An amendment may come into force while the set already applies, never after the set has ended.
-            amending = self.law.instruments.get(full.as_amended_by or "")
-            if amending is not None and amending.in_force is not None and not _meet(days, amending.in_force):
-                what = f"{amending.name} có hiệu lực {amending.in_force.show()}, không chạm thời gian {days.show()}."
-                yield Problem("KT-207", what, place)
+            yield from unknown_names([measure.unit], UNITS, "đơn vị đo", self.source.place((*path, "unit")))
 
 
 def _overlaps(sets: Mapping[str, CriteriaSet], sources: Mapping[str, Located]) -> Iterator[Problem]:
@@ -136,24 +117,10 @@ def _overlaps(sets: Mapping[str, CriteriaSet], sources: Mapping[str, Located]) -
         same = first.topic == second.topic and first.variant == second.variant and first.place == second.place
         shared = set(first.subjects) & set(second.subjects)
         groups = not first.only_for or not second.only_for or set(first.only_for) & set(second.only_for)
-        if same and shared and groups and _meet(first.in_force, second.in_force):
+        if same and shared and groups and first.in_force.meets(second.in_force):
             day = show_date(second.in_force.start)
             what = f"Hai bộ tiêu chí cùng áp dụng ngày {day} cho cùng đối tượng: “{first.id}” và “{second.id}”."
             remedy = (
                 "sửa ngày, hoặc ghi place, only_for, variant khác nhau nếu hai bộ dành cho nơi, đối tượng khác nhau"
             )
             yield Problem("KT-201", what, sources[second.id].place(("in_force",)), remedy)
-
-
-def _inside(days: DaySpan, whole: DaySpan) -> bool:
-    return whole.start <= days.start and (whole.end is None or (days.end is not None and days.end <= whole.end))
-
-
-def _meet(first: DaySpan, second: DaySpan) -> bool:
-    return (first.end is None or second.start <= first.end) and (second.end is None or first.start <= second.end)
-
-
-def _unknown(names: Iterable[str], known: Collection[str], what: str, place: Place) -> Iterator[Problem]:
-    for name in names:
-        if name not in known:
-            yield Problem("KT-203", f"Không có {what} “{name}”.", place, suggest(name, set(known)))

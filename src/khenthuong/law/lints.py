@@ -8,7 +8,6 @@ from itertools import pairwise
 
 from khenthuong.base.errors import Place, Problem
 from khenthuong.base.periods import DaySpan, show_date
-from khenthuong.base.validation import suggest
 from khenthuong.base.yaml_text import Located, Path_
 from khenthuong.law.bonus import BaseSalary, BonusMethod, BonusRate
 from khenthuong.law.citation import Citation
@@ -16,6 +15,7 @@ from khenthuong.law.condition import LEAVES, After, Condition, Match, Where, Win
 from khenthuong.law.law import Law, walk
 from khenthuong.law.limit import BallotRule, GroupCap, PapersRule
 from khenthuong.law.local import LocalCondition, Overlay
+from khenthuong.law.name_lints import check_citations, unknown_names
 from khenthuong.law.principle import Principle
 from khenthuong.law.procedure import Publication, Submission
 from khenthuong.law.record_fields import RECORD_FIELDS
@@ -30,11 +30,11 @@ def lint_law(law: Law) -> list[Problem]:
     for name, rule in law.rules.items():
         source = law.sources[f"Rule:{name}"]
         problems += _names(name, "award", law.awards, source, ("award",))
-        problems += _unknown(rule.groups, law.groups, "nhóm đối tượng", source.place(("groups",)))
+        problems += unknown_names(rule.groups, law.groups, "nhóm đối tượng", source.place(("groups",)))
         problems += _dates(rule.versions, rule.gaps, source)
         for index, version in enumerate(rule.versions):
             problems += _Version(law, source, ("versions", index), version).problems()
-            problems += _unknown(
+            problems += unknown_names(
                 version.barred_by, law.bars, "điều cấm", source.place(("versions", index, "barred_by"))
             )
     for name, bar in law.bars.items():
@@ -91,7 +91,8 @@ class _Version:
             yield Problem("KT-205", "Phiên bản không dẫn căn cứ (cite).", self.source.place(self.path))
         if version.checked is None and not silent_bar:
             yield Problem("KT-205", "Phiên bản không ghi đã đối chiếu thế nào (checked).", self.source.place(self.path))
-        yield from self._citations(version.cite, None, (*self.path, "cite"))
+        cite_place = self.source.place((*self.path, "cite"))
+        yield from check_citations(self.law, version.cite, None, version.in_force, cite_place)
         root = version.requires if isinstance(version, RuleVersion) else version.when
         if root is None:
             return
@@ -117,47 +118,26 @@ class _Version:
             if condition.id in self.seen:
                 yield Problem("KT-212", f"Mã điều kiện “{condition.id}” dùng hai lần trong một phiên bản.", place)
             self.seen.add(condition.id)
-        yield from self._citations(condition.cite, parent, path)
-        yield from _unknown(condition.only_for, {*self.law.groups, *KINDS}, "nhóm đối tượng", place)
+        yield from check_citations(self.law, condition.cite, parent, self.version.in_force, place)
+        yield from unknown_names(condition.only_for, {*self.law.groups, *KINDS}, "nhóm đối tượng", place)
         if condition.operator in LEAVES:
             yield from self._leaf(condition, self.source.place((*path, condition.operator)))
-
-    def _citations(self, citations: Iterable[Citation], parent: Citation | None, path: Path_) -> Iterator[Problem]:
-        place = self.source.place(path)
-        for citation in citations:
-            full = citation.within(parent)
-            if full.instrument is None:
-                yield Problem("KT-205", "Căn cứ không nêu văn bản (instrument).", place)
-                continue
-            names = [full.instrument, *([full.as_amended_by] if full.as_amended_by else [])]
-            yield from _unknown(names, self.law.instruments, "văn bản", place)
-            instrument = self.law.instruments.get(full.instrument)
-            if instrument is not None and instrument.in_force is not None:
-                yield from self._in_force(instrument.name, instrument.in_force, place)
-
-    def _in_force(self, name: str, alive: DaySpan, place: Place) -> Iterator[Problem]:
-        ours = self.version.in_force
-        too_early = ours.start < alive.start
-        too_late = alive.end is not None and (ours.end is None or ours.end > alive.end)
-        if too_early or too_late:
-            what = f"{name} có hiệu lực {alive.show()} nhưng được dẫn cho phiên bản áp dụng {ours.show()}."
-            yield Problem("KT-207", what, place)
 
     def _leaf(self, condition: Condition, place: Place) -> Iterator[Problem]:
         law = self.law
         if condition.fact is not None:
-            yield from _unknown([condition.fact.name], law.facts, "sự kiện", place)
+            yield from unknown_names([condition.fact.name], law.facts, "sự kiện", place)
             definition = law.facts.get(condition.fact.name)
             if definition is not None and definition.scale:
                 yield from self._scale_values(definition.scale, [condition.fact.comparison[1]], place)
         if condition.share is not None:
-            yield from _unknown([condition.share.part, condition.share.whole], law.facts, "sự kiện", place)
+            yield from unknown_names([condition.share.part, condition.share.whole], law.facts, "sự kiện", place)
         if condition.meets is not None:
-            yield from _unknown([condition.meets], law.rules, "quy tắc của danh hiệu", place)
+            yield from unknown_names([condition.meets], law.rules, "quy tắc của danh hiệu", place)
         if condition.judgement is not None:
-            yield from _unknown(condition.judgement.by, law.bodies, "người có thẩm quyền", place)
+            yield from unknown_names(condition.judgement.by, law.bodies, "người có thẩm quyền", place)
         if condition.holds is not None:
-            yield from _unknown(condition.holds.award, law.awards, "danh hiệu", place)
+            yield from unknown_names(condition.holds.award, law.awards, "danh hiệu", place)
             yield from self._where("register", condition.holds.where, place)
             yield from self._window(condition.holds.within, place)
         if condition.count is not None:
@@ -167,26 +147,26 @@ class _Version:
         if condition.run is not None:
             yield from self._where(condition.run.of, condition.run.where, place)
             yield from self._after(condition.run.after, place)
-            yield from _unknown(condition.run.since_last, law.awards, "danh hiệu", place)
+            yield from unknown_names(condition.run.since_last, law.awards, "danh hiệu", place)
 
     def _window(self, window: Window, place: Place) -> Iterator[Problem]:
         yield from self._after(window.after, place)
-        yield from _unknown(window.since_last, self.law.awards, "danh hiệu", place)
+        yield from unknown_names(window.since_last, self.law.awards, "danh hiệu", place)
         if window.run is not None:
-            yield from _unknown([window.run], self.runs, "chuỗi năm (run) trong cùng phiên bản", place)
+            yield from unknown_names([window.run], self.runs, "chuỗi năm (run) trong cùng phiên bản", place)
 
     def _after(self, after: After | None, place: Place) -> Iterator[Problem]:
         if after is not None:
-            yield from _unknown(after.award, self.law.awards, "danh hiệu", place)
+            yield from unknown_names(after.award, self.law.awards, "danh hiệu", place)
             yield from self._where("register", after.where, place)
 
     def _where(self, records: str, where: Where, place: Place) -> Iterator[Problem]:
         fields = RECORD_FIELDS[records]
-        yield from _unknown(where, fields, f"trường của {records}", place)
+        yield from unknown_names(where, fields, f"trường của {records}", place)
         for name, wanted in where.items():
             values = _values(wanted)
             if name == "award":
-                yield from _unknown([str(value) for value in values], self.law.awards, "danh hiệu", place)
+                yield from unknown_names([str(value) for value in values], self.law.awards, "danh hiệu", place)
             scale = self.law.scale_of(f"{records}.{name}")
             if scale is not None:
                 yield from self._scale_values(scale.scale, values, place)
@@ -197,11 +177,11 @@ class _Version:
     def _scale_values(self, scale_name: str, values: Iterable[object], place: Place) -> Iterator[Problem]:
         scale = self.law.scales.get(scale_name)
         if scale is None:
-            yield from _unknown([scale_name], self.law.scales, "thang", place)
+            yield from unknown_names([scale_name], self.law.scales, "thang", place)
             return
         known = [item.id for step in scale.order for item in step]
         flat = [item for value in values for item in (value if isinstance(value, tuple) else (value,))]
-        yield from _unknown([str(value) for value in flat], known, f"mức của thang {scale_name}", place)
+        yield from unknown_names([str(value) for value in flat], known, f"mức của thang {scale_name}", place)
 
 
 def _values(wanted: object) -> list[object]:
@@ -223,7 +203,7 @@ def _limits(law: Law) -> Iterator[Problem]:
     for item in items:
         source = law.sources[f"{type(item).__name__}:{item.id}"]
         awards = (item.award, *item.share_of) if isinstance(item, GroupCap) else item.awards
-        yield from _unknown(awards, law.awards, "danh hiệu", source.place(()))
+        yield from unknown_names(awards, law.awards, "danh hiệu", source.place(()))
         yield from _dated_list(law, item.versions, item.gaps, source)
 
 
@@ -231,12 +211,14 @@ def _procedure(law: Law) -> Iterator[Problem]:
     """Councils prepare for known bodies; changes of law name known documents and awards."""
     for council in law.councils.values():
         source = law.sources[f"Council:{council.id}"]
-        yield from _unknown(council.prepares_for, law.bodies, "người có thẩm quyền", source.place(("prepares_for",)))
+        yield from unknown_names(
+            council.prepares_for, law.bodies, "người có thẩm quyền", source.place(("prepares_for",))
+        )
         yield from _dated_list(law, council.versions, council.gaps, source)
     for name, change in law.transitions.items():
         source = law.sources[f"TransitionRule:{name}"]
-        yield from _unknown(change.awards, law.awards, "danh hiệu", source.place(("awards",)))
-        yield from _unknown([change.cite.instrument or ""], law.instruments, "văn bản", source.place(("cite",)))
+        yield from unknown_names(change.awards, law.awards, "danh hiệu", source.place(("awards",)))
+        yield from unknown_names([change.cite.instrument or ""], law.instruments, "văn bản", source.place(("cite",)))
 
 
 def _bonuses(law: Law) -> Iterator[Problem]:
@@ -250,7 +232,7 @@ def _bonuses(law: Law) -> Iterator[Problem]:
         source = law.sources[f"{type(item).__name__}:{item.id}"]
         yield from _dated_list(law, item.versions, item.gaps, source)
         if isinstance(item, BonusRate):
-            yield from _unknown(item.awards, law.awards, "danh hiệu", source.place(()))
+            yield from unknown_names(item.awards, law.awards, "danh hiệu", source.place(()))
             for award in taken & set(item.awards):
                 yield Problem("KT-212", f"Hệ số tiền thưởng của “{award}” viết ở hai tệp.", source.place(("awards",)))
             taken |= set(item.awards)
@@ -264,19 +246,19 @@ def _dated_list(law: Law, versions: Sequence[Dated], gaps: Sequence[Gap], source
         if not version.cite or version.checked is None:
             yield Problem("KT-205", "Phiên bản không dẫn căn cứ (cite) hoặc không ghi checked.", place)
         for citation in version.cite:
-            yield from _unknown([citation.instrument or ""], law.instruments, "văn bản", place)
+            yield from unknown_names([citation.instrument or ""], law.instruments, "văn bản", place)
 
 
 def lint_overlay(law: Law, overlay: Overlay, source: Located, own_place: bool = True) -> Iterator[Problem]:
     """Checks of local rules: dates, place, awards, what they fill, and every condition as in a rule of the law."""
     yield from _dated_list(law, overlay.versions, overlay.gaps, source)
     if own_place:
-        yield from _unknown([overlay.place], law.places, "địa phương", source.place(("place",)))
+        yield from unknown_names([overlay.place], law.places, "địa phương", source.place(("place",)))
     for index, version in enumerate(overlay.versions):
         for number, item in enumerate(version.conditions):
             path: Path_ = ("versions", index, "conditions", number)
             place = source.place(path)
-            yield from _unknown([item.award], law.rules, "quy tắc của danh hiệu", place)
+            yield from unknown_names([item.award], law.rules, "quy tắc của danh hiệu", place)
             parts = RuleVersion(
                 in_force=version.in_force,
                 cite=version.cite,
@@ -315,9 +297,11 @@ def _catalogue(law: Law) -> Iterator[Problem]:
     for index, award in enumerate(law.awards.values()):
         place = source.place(("awards", index))
         for authority in award.authority:
-            yield from _unknown(authority.decides.values(), law.bodies, "người có thẩm quyền", place)
-            yield from _unknown([item.instrument or "" for item in authority.cite], law.instruments, "văn bản", place)
-        yield from _unknown([item.instrument or "" for item in award.articles], law.instruments, "văn bản", place)
+            yield from unknown_names(authority.decides.values(), law.bodies, "người có thẩm quyền", place)
+            yield from unknown_names(
+                [item.instrument or "" for item in authority.cite], law.instruments, "văn bản", place
+            )
+        yield from unknown_names([item.instrument or "" for item in award.articles], law.instruments, "văn bản", place)
         for earlier, later in pairwise(award.authority):
             if earlier.in_force.end is None or earlier.in_force.end + ONE_DAY != later.in_force.start:
                 yield Problem("KT-202", f"Thẩm quyền của “{award.name}” không liền ngày.", place)
@@ -328,7 +312,7 @@ def _catalogue(law: Law) -> Iterator[Problem]:
             yield Problem("KT-203", what, place, "sửa coding.status cho khớp")
         rule = law.rules.get(award.id)
         if rule is not None:
-            yield from _unknown(
+            yield from unknown_names(
                 rule.kinds, award.kinds, "loại đối tượng", law.sources[f"Rule:{award.id}"].place(("kinds",))
             )
 
@@ -365,10 +349,4 @@ def _cycles(law: Law) -> Iterator[Problem]:
 
 
 def _names(name: str, _key: str, known: Collection[str], source: Located, path: Path_) -> Iterator[Problem]:
-    yield from _unknown([name], known, "danh hiệu trong danh mục", source.place(path))
-
-
-def _unknown(names: Iterable[str], known: Collection[str], what: str, place: Place) -> Iterator[Problem]:
-    for name in names:
-        if name not in known:
-            yield Problem("KT-203", f"Không có {what} “{name}”.", place, suggest(name, set(known)))
+    yield from unknown_names([name], known, "danh hiệu trong danh mục", source.place(path))

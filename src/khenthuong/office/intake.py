@@ -8,6 +8,7 @@ from khenthuong.base.errors import DataError, Place, Problem
 from khenthuong.dossier.dossier import Dossier
 from khenthuong.dossier.population import Population, equal_ids, place_of
 from khenthuong.dossier.reading import TEXT_SUFFIXES, read_text_files
+from khenthuong.dossier.score_merging import merge_scores
 from khenthuong.dossier.scores import ScoreEntry
 from khenthuong.law.law import Law
 from khenthuong.office.read_workbook import read_workbook
@@ -18,6 +19,8 @@ OLD_SUFFIXES = frozenset({".xls", ".xlsm", ".xlsb", ".ods"})
 
 def read_any(path: Path, law: Law) -> Population:
     """The population of a file or of all files directly in a folder, in name order.
+
+    Scores of one nominee in several files are put together (see :mod:`khenthuong.dossier.score_merging`).
 
     Excel's lock files (``~$…``) and hidden files are passed over.
 
@@ -30,7 +33,7 @@ def read_any(path: Path, law: Law) -> Population:
     files = [path] if not path.is_dir() else _files(path)
     problems: list[Problem] = []
     dossiers: list[Dossier] = []
-    scores: list[ScoreEntry] = []
+    scores: list[tuple[ScoreEntry, ...]] = []
     for file in files:
         try:
             found = _read(file, law)
@@ -38,13 +41,13 @@ def read_any(path: Path, law: Law) -> Population:
             problems.extend(error.problems)
         else:
             dossiers.extend(found.dossiers)
-            scores.extend(found.scores)
+            scores.append(found.scores)
     problems += equal_ids(((item.nominee.id, place_of(item.source)) for item in dossiers), "hồ sơ")
-    if not problems and not dossiers and not scores:
+    if not problems and not dossiers and not any(scores):
         problems = [Problem("KT-408", "Không tìm thấy hồ sơ nào để đọc.", Place(file=str(path)))]
     if problems:
         raise DataError(problems)
-    return Population(tuple(dossiers), tuple(scores))
+    return Population(tuple(dossiers), merge_scores(scores))
 
 
 def _files(folder: Path) -> list[Path]:

@@ -78,7 +78,8 @@ class Comparison:
 
 def compare(first: Side, second: Side) -> Comparison:
     """Compare two reviews of one population."""
-    order = {award: place for place, award in enumerate(first.review.law.awards)}
+    awards = [*first.review.law.awards, *second.review.law.awards]
+    order = {award: place for place, award in enumerate(dict.fromkeys(awards))}
     changes: list[Change] = []
     verdicts: dict[str, list[tuple[Verdict | None, Verdict | None]]] = {}
     for decision in first.review.decisions:

@@ -15,6 +15,7 @@ from khenthuong.council.authority import AuthorityDoubt, authority_doubts
 from khenthuong.council.two_wordings import Earlier, with_both_wordings
 from khenthuong.dossier.dossier import Dossier
 from khenthuong.dossier.population import Population
+from khenthuong.dossier.score_merging import merge_scores
 from khenthuong.engine.acceptance import check_dossiers
 from khenthuong.engine.chaining import DurableChainer, DurableUnavailableError
 from khenthuong.engine.compiled import CompiledBook
@@ -40,9 +41,8 @@ def read_population(paths: Sequence[Path], law: Law) -> Population:
         DataError: everything that cannot be read; KT-401 for one id in two files; KT-408 for no dossier at all.
     """
     parts = [read_any(path, law) for path in paths]
-    found = Population(
-        tuple(item for part in parts for item in part.dossiers), tuple(item for part in parts for item in part.scores)
-    )
+    dossiers = tuple(item for part in parts for item in part.dossiers)
+    found = Population(dossiers, merge_scores([part.scores for part in parts]))
     if not found.dossiers and not found.scores:
         raise DataError([Problem("KT-408", "Không có hồ sơ nào trong các tệp đã chọn.")])
     return found

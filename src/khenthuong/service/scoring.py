@@ -10,6 +10,7 @@ from khenthuong.base.errors import DataError, Problem
 from khenthuong.base.periods import last_day_of_year
 from khenthuong.council.standing import Standing
 from khenthuong.dossier.population import Population
+from khenthuong.dossier.scores import ScoreEntry
 from khenthuong.explain.document import Document, Section
 from khenthuong.explain.score_card import card_document
 from khenthuong.explain.score_contrast import contrast, contrast_document
@@ -19,6 +20,7 @@ from khenthuong.scoring.criteria_counts import with_counts
 from khenthuong.scoring.ranking import Ranking, rank
 from khenthuong.scoring.results import SheetResult
 from khenthuong.scoring.score import score_sheet
+from khenthuong.scoring.shared_out import SharedTarget, shared_targets
 
 AS_DECLARED: Mapping[str, str] = MappingProxyType({})
 NO_SETS: Mapping[str, CriteriaSet] = MappingProxyType({})
@@ -26,11 +28,12 @@ NO_SETS: Mapping[str, CriteriaSet] = MappingProxyType({})
 
 @dataclass(frozen=True)
 class Scored:
-    """Every scored nominee, and the ranking of each sheet."""
+    """Every scored nominee, the ranking of each sheet, and the targets divided over hamlets."""
 
     plan: Plan
     results: Mapping[str, SheetResult]
     rankings: Mapping[str, Ranking]
+    shared: tuple[SharedTarget, ...] = ()
 
 
 def score_population(
@@ -49,6 +52,7 @@ def score_population(
     sheets = {sheet.kind: sheet for sheet in plan.sheets.values()}
     problems: list[Problem] = []
     results: dict[str, SheetResult] = {}
+    entries: list[ScoreEntry] = []
     for entry in population.scores:
         sheet = sheets.get(entry.kind)
         if sheet is None:
@@ -60,6 +64,7 @@ def score_population(
         placed = entry if entry.cluster or cluster is None else entry.model_copy(update={"cluster": cluster.id})
         try:
             filled = with_counts(placed, plan.targets.values(), sets, last_day_of_year(plan.year))
+            entries.append(filled)
             results[entry.nominee] = score_sheet(sheet, plan.targets, filled, readings)
         except DataError as error:
             problems.extend(error.problems)
@@ -69,7 +74,7 @@ def score_population(
         sheet.id: rank([result for result in results.values() if result.sheet == sheet.id], sheet)
         for sheet in plan.sheets.values()
     }
-    return Scored(plan, results, rankings)
+    return Scored(plan, results, rankings, tuple(shared_targets(plan.targets.values(), entries)))
 
 
 def standings(scored: Scored) -> dict[str, Standing]:

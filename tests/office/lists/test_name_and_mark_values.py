@@ -52,6 +52,8 @@ def test_units_that_only_look_alike_stay_apart() -> None:
     units = context().dictionary.units
     assert unit_key("Ấp 1", units) != unit_key("Ấp 11", units)
     assert unit_key("Ap 5", units) != unit_key("Ấp 5", units)
+    assert unit_key("Văn hóa", units) != unit_key("Văn hóa – Xã hội", units)
+    assert unit_key("Ban Chỉ huy Xã đội", units) != unit_key("Ban Chỉ huy", units)
 
 
 @pytest.mark.parametrize("text", ["x", "X", "✓", "v", "có", "Đạt", "ĐẠT"])

@@ -32,7 +32,9 @@ _SPELLED = {
     "tám": 8, "chín": 9, "mười": 10,
 }  # fmt: skip
 _HAMLET = re.compile(r"(ấp|thôn|khu phố|khóm|tổ dân phố|bản|tổ)\s+(?:số\s+)?(\S+)")
-_COMMUNE = re.compile(r"\s+(?:thuộc\s+)?(?:xã|phường|thị trấn)(?:\s+\S+){0,3}$")
+COMMUNE = r"(?:xã(?!\s+(?:hội|đội|đoàn|viên)\b)|phường|thị trấn)"
+"""The word for a commune; “xã hội”, “xã đội” and “xã đoàn” name none."""
+_COMMUNE = re.compile(rf"\s+(?:thuộc\s+)?{COMMUNE}(?:\s+\S+){{0,3}}$")
 
 
 def read_person_name(cell: GridCell) -> Reading:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from khenthuong.base.vietnamese import match_key, slug, without_marks
 from khenthuong.office.lists.context import Context
 from khenthuong.office.lists.messages import Ask, Choice, Reading
-from khenthuong.office.lists.name_values import person_key, unit_key
+from khenthuong.office.lists.name_values import COMMUNE, person_key, unit_key
 
 _CLOSE = 80
-_COMMUNE = re.compile(r"(?:xã|phường|thị trấn)(?:\s+[a-zà-ỹđ]+){1,3}$")
+_COMMUNE = re.compile(rf"\b{COMMUNE}(?:\s+[a-zà-ỹđ]+){{1,3}}$")
 _NEW = "đơn vị khác, không có trong kế hoạch"
 
 
