@@ -9,6 +9,7 @@ from typing import Any
 
 from openpyxl.utils.exceptions import IllegalCharacterError
 
+from tests.office.lists.importing import blank
 from tests.office.lists.messy.sheets import delimited, new_book, write_ods, write_xls
 
 HEADINGS = ["STT", "Họ và tên", "Ngày sinh", "Giới tính", "Số CCCD", "Chức vụ", "Xếp loại", "Kỷ luật", "Sáng kiến",
@@ -95,13 +96,14 @@ def _write_xlsx(rng: random.Random, path: Path, rows: dict[int, list[Any]]) -> N
                 cell.value = "?"
                 cells[column - 1] = "?"
             # Most text starting with = is text; some stays a formula nobody computed, beside other cells.
-            if isinstance(value, str) and (rng.random() < 0.8 or sum(one is not None for one in cells) == 1):
+            if isinstance(value, str) and (rng.random() < 0.8 or sum(not blank(one) for one in cells) == 1):
                 cell.data_type = "s"
             if isinstance(value, (int, float)) and rng.random() < 0.2:
                 cell.number_format = rng.choice(["0%", "0.00E+00", "dd/mm/yyyy", "@", "[h]:mm", '"x"0'])
     for _ in range(rng.choice([0, 0, 1, 3])):
-        top, left = rng.randrange(1, 20), rng.randrange(1, 6)
-        page.merge_cells(start_row=top, end_row=top, start_column=left, end_column=left + rng.randrange(1, 4))
+        top, left, wide = rng.randrange(1, 20), rng.randrange(1, 6), rng.randrange(1, 4)
+        if all(page.cell(top, column).value is None for column in range(left + 1, left + wide + 1)):
+            page.merge_cells(start_row=top, end_row=top, start_column=left, end_column=left + wide)
     if rng.random() < 0.3:
         page.row_dimensions[rng.randrange(1, 20)].hidden = True
     book.save(path)
