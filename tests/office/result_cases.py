@@ -25,8 +25,9 @@ from khenthuong.plan.sheet import ScoreSheet
 from khenthuong.plan.target import Target
 from khenthuong.scoring.ranking import rank
 from khenthuong.scoring.score import score_sheet
-from khenthuong.service.demo import YearEnd, demo
+from khenthuong.service.demo import demo
 from khenthuong.service.results_out import trace_of
+from khenthuong.service.year_end import YearEnd
 from tests.scoring.score_helpers import sheet as small_sheet
 from tests.scoring.score_helpers import target as small_target
 

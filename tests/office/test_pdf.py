@@ -10,9 +10,9 @@ from pypdf import PdfReader
 from khenthuong.explain.document import Bullet, Bullets, Contents, Document, Paragraph, Section, Table
 from khenthuong.office.charts import Chart, targets_chart
 from khenthuong.office.pdf import to_pdf
-from khenthuong.service.demo import explanations
 from khenthuong.service.results_out import paper
 from khenthuong.service.scoring import cards_document
+from khenthuong.service.year_end import explanations
 from tests.office.result_cases import year
 
 

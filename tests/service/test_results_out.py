@@ -12,10 +12,10 @@ from pypdf import PdfReader
 
 from khenthuong.base.errors import DataError
 from khenthuong.dossier.meeting import NO_MEETING
-from khenthuong.service.demo import YearEnd
 from khenthuong.service.exporting import export
 from khenthuong.service.papers.job import Job
 from khenthuong.service.results_out import charts_of, marks_of
+from khenthuong.service.year_end import YearEnd
 from tests.office.result_cases import year
 
 

@@ -111,8 +111,8 @@ def _job(chosen: dict[str, Any]) -> Job:
     from khenthuong.cli.output import with_progress
     from khenthuong.dossier.meeting import NO_MEETING, read_meeting
     from khenthuong.service.checking import law_of, the_plan
-    from khenthuong.service.demo import year_end
     from khenthuong.service.papers.job import make_job
+    from khenthuong.service.year_end import year_end
 
     on = options.day_or_today(chosen["day"])
     meeting = read_meeting(chosen["meeting"]) if chosen["meeting"] is not None else NO_MEETING

@@ -15,12 +15,12 @@ from khenthuong.office.pdf import to_pdf
 from khenthuong.office.result_workbook import Results, result_workbook
 from khenthuong.office.results.trace_sheet import Trace
 from khenthuong.scoring.results import SheetResult
-from khenthuong.service.demo import PAGES, YearEnd, explanations
 from khenthuong.service.made import Made
 from khenthuong.service.papers.job import Job
 from khenthuong.service.proposal_list import proposal_document
 from khenthuong.service.rankings import ranking_document
 from khenthuong.service.scoring import cards_document
+from khenthuong.service.year_end import PAGES, YearEnd, explanations
 
 Maker = Callable[[], bytes]
 WORKBOOK = "ket-qua.xlsx"

@@ -17,8 +17,8 @@ from khenthuong.dossier.data_mark import data_mark
 from khenthuong.dossier.meeting import NO_MEETING, MeetingFile, PaperFacts
 from khenthuong.law.law import Law
 from khenthuong.office.papers.forms import form_book
-from khenthuong.service.demo import YearEnd
 from khenthuong.service.papers.words import DOTS, file_name, long_date, numbered, short_place, with_place
+from khenthuong.service.year_end import YearEnd
 
 DECISION = "quyet-dinh"
 OWN_LEVEL = "xa"

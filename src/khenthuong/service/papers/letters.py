@@ -13,10 +13,10 @@ from khenthuong.explain.audience import tell_all
 from khenthuong.explain.document import Bullet, Bullets, Paragraph, Section, Table
 from khenthuong.explain.telling import AskAgain, Telling
 from khenthuong.explain.words import award_phrase, sentence
-from khenthuong.service.demo import AFTER_THE_VERDICT
 from khenthuong.service.papers.job import Job
 from khenthuong.service.papers.words import file_name, first_upper, post_and_unit
 from khenthuong.service.telling import telling_of
+from khenthuong.service.year_end import AFTER_THE_VERDICT
 
 KIND = "thu-tra-loi"
 
