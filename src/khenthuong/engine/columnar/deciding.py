@@ -6,7 +6,6 @@ The columns of :mod:`khenthuong.engine.evaluating`: the same order, the same sta
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,22 +35,15 @@ def decide_population(
     assumed: Mapping[str, Array] | None = None,
     keep_leaves: bool = False,
     block: int = BLOCK,
-    threads: int = 1,
 ) -> BatchResult:
     """Decide every award for everybody, or only ``awards`` (from what they need), as ``evaluate`` decides one dossier.
 
     ``assumed`` verdict codes stand in for other awards, nominee by nominee; NO_RESULT assumes nothing.
-    ``keep_leaves`` also gives the planes of every leaf. ``block`` must be a multiple of 8; it and ``threads``
-    never change a result.
+    ``keep_leaves`` also gives the planes of every leaf. ``block``, a multiple of 8, never changes a result.
     """
     run = _Run(compiled, frame, awards, assumed or {}, keep_leaves)
-    spans = [(first, min(first + block, frame.size)) for first in range(0, frame.size, block)]
-    if threads > 1:
-        with ThreadPoolExecutor(threads) as pool:
-            list(pool.map(lambda span: run.decide(*span), spans))
-    else:
-        for first, last in spans:
-            run.decide(first, last)
+    for first in range(0, frame.size, block):
+        run.decide(first, min(first + block, frame.size))
     return run.result
 
 
