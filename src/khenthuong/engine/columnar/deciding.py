@@ -41,7 +41,7 @@ def decide_population(
     ``assumed`` verdict codes stand in for other awards, nominee by nominee; NO_RESULT assumes nothing.
     ``keep_leaves`` also gives the planes of every leaf. ``block``, a multiple of 8, never changes a result.
     """
-    run = _Run(compiled, frame, awards, assumed or {}, keep_leaves)
+    run = PopulationRun(compiled, frame, awards, assumed or {}, keep_leaves)
     for first in range(0, frame.size, block):
         run.decide(first, min(first + block, frame.size))
     return run.result
@@ -83,7 +83,7 @@ class _Decided:
     asks: Asks
 
 
-class _Run:
+class PopulationRun:
     """One population on its way through a book."""
 
     def __init__(
@@ -121,7 +121,7 @@ class _Run:
 
     def decide(self, first: int, last: int) -> None:
         """Decide some nominees and write down what was found."""
-        block = _BlockRun(self, Block(self.frame.part(first, last), self.tables), first)
+        block = BlockRun(self, Block(self.frame.part(first, last), self.tables), first)
         for award in self.order:
             block.decide(award)
         if self.keep_leaves:
@@ -135,10 +135,10 @@ class _Run:
         return np.zeros((self.frame.size + 7) // 8, dtype=np.uint8)
 
 
-class _BlockRun:
+class BlockRun:
     """One block on its way through the book."""
 
-    def __init__(self, run: _Run, block: Block, first: int) -> None:
+    def __init__(self, run: PopulationRun, block: Block, first: int) -> None:
         self.run = run
         self.block = block
         self.first = first
