@@ -28,7 +28,7 @@ def test_random_books_are_decided_as_by_the_tree():
     people = [random_dossier(draw) for _ in range(30)]
     verdicts: Counter[Verdict | None] = Counter()
     asked = 0
-    for _ in range(40):
+    for _ in range(30):
         book = random_book(draw)
         result = decided(book, people)
         assert not differences(book, people, result)
