@@ -186,7 +186,8 @@ class BlockRun:
         for node in rule.holds:
             hold = walk(node, self.leaves)
             applicable = ~hold.guard.no if hold.guard is not None else everybody
-            found[node.id] = _Hold(hold.planes, applicable, everybody, gather_asks(hold, self.leaves))
+            asks = {name: plane & applicable for name, plane in gather_asks(hold, self.leaves).items()}
+            found[node.id] = _Hold(hold.planes, applicable, everybody, asks)
         for award in rule.needs:
             needed = self.results.get(award)
             if needed is None:
