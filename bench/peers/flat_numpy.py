@@ -16,7 +16,7 @@ from bench.peers.program import (
     ON_HOLD,
     OPEN,
     REFUSED,
-    All,
+    AllOf,
     Expr,
     Not,
     Program,
@@ -111,7 +111,7 @@ class FlatNumpy:
             if self.gaps:
                 self._line(f"n{name} = y{parts[0]}")
         else:
-            both, either = ("&", "|") if isinstance(expr, All) else ("|", "&")
+            both, either = ("&", "|") if isinstance(expr, AllOf) else ("|", "&")
             self._join(f"y{name}", [f"y{part}" for part in parts], both)
             if self.gaps:
                 self._join(f"n{name}", [f"n{part}" for part in parts], either)
@@ -124,3 +124,10 @@ class FlatNumpy:
         self._line(f"{target} = {parts[0]} {operator} {parts[1]}")
         for part in parts[2:]:
             self._line(f"{target} {operator}= {part}")
+
+
+class InPieces(FlatNumpy):
+    """The same, so many nominees at a time that the columns in work stay in the cache."""
+
+    def __init__(self, program: Program) -> None:
+        super().__init__(program, 32_768)

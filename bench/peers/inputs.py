@@ -7,7 +7,7 @@ others, so that engines without unknowns can be asked the same.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from math import ceil
 
@@ -26,10 +26,8 @@ from khenthuong.engine.compiled import CompiledBook
 from khenthuong.law.condition import Condition, FactTest
 
 
-def leaf_columns(
-    compiled: CompiledBook, frame: PopulationFrame, decided: BatchResult, awards: Collection[str]
-) -> dict[str, Given]:
-    """By leaf and guard key, its column. ``decided``: the population under these awards and all they need."""
+def leaf_columns(compiled: CompiledBook, frame: PopulationFrame, decided: BatchResult) -> dict[str, Given]:
+    """By leaf and guard key, its column, and who can receive each award. ``decided``: the population under the book."""
     conditions = {
         node.leaf: (node.condition, award)
         for award in decided.awards
@@ -40,7 +38,7 @@ def leaf_columns(
     }
     block = Block(frame)
     found: dict[str, Given] = {}
-    for key, columns in derived_inputs(compiled, frame, awards).items():
+    for key, columns in derived_inputs(compiled, frame).items():
         if key.startswith("meets:"):
             continue
         condition, award = conditions.get(key, (None, ""))
@@ -126,7 +124,7 @@ def _fitted(values: Array, least: int, plain: Given) -> Given:
     return replace(plain, values=values, least=least)
 
 
-def first(columns: Mapping[str, Given], size: int) -> dict[str, Given]:
+def first_of(columns: Mapping[str, Given], size: int) -> dict[str, Given]:
     """The columns of the first so many nominees, a multiple of 8."""
     return {
         key: Given(column.values[:size], column.known[:size], column.lacks[: (size + 7) // 8], column.least)

@@ -12,7 +12,7 @@ from bench.peers.program import (
     ON_HOLD,
     OPEN,
     REFUSED,
-    All,
+    AllOf,
     Award,
     Expr,
     Not,
@@ -68,7 +68,7 @@ def _expr(expr: Expr) -> pl.Expr:
     if isinstance(expr, Not):
         return ~_expr(expr.part)
     parts = [_expr(part) for part in expr.parts]
-    return reduce(lambda a, b: a & b, parts) if isinstance(expr, All) else reduce(lambda a, b: a | b, parts)
+    return reduce(lambda a, b: a & b, parts) if isinstance(expr, AllOf) else reduce(lambda a, b: a | b, parts)
 
 
 def _answer(award: Award) -> pl.Expr:

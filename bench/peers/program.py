@@ -48,20 +48,20 @@ class Not:
 
 
 @dataclass(frozen=True, slots=True)
-class All:
+class AllOf:
     """Kleene's and."""
 
     parts: tuple[Expr, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Any_:
+class AnyOf:
     """Kleene's or."""
 
     parts: tuple[Expr, ...]
 
 
-Expr = Test | Ref | Refused | Not | All | Any_
+Expr = Test | Ref | Refused | Not | AllOf | AnyOf
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ class _Writer:
             assert rule.version.checked is None or rule.version.checked.status != "unverified", award
             number = self.numbers[award] = len(self.numbers)
             self.steps[f"r{number}"] = self.expr(rule.root)
-            self.steps[f"m{number}"] = All((self.there(award), Ref(f"r{number}")))
+            self.steps[f"m{number}"] = AllOf((self.there(award), Ref(f"r{number}")))
             clear = self.clear(rule)
             if clear is not None:
                 self.steps[f"h{number}"] = clear
@@ -163,7 +163,7 @@ class _Writer:
             number = self.numbers.get(award)
             if number is not None and f"h{number}" in self.steps:
                 parts.append(_or(Refused(f"m{number}"), Ref(f"h{number}")))
-        return All(tuple(parts)) if parts else None
+        return AllOf(tuple(parts)) if parts else None
 
     def expr(self, node: Node) -> Expr:
         if node.operator == "ask":
@@ -176,23 +176,23 @@ class _Writer:
             return self.test(node.leaf)
         parts = tuple(self.child(child, node.operator) for child in node.children)
         if node.operator == "all":
-            return parts[0] if len(parts) == 1 else All(parts)
+            return parts[0] if len(parts) == 1 else AllOf(parts)
         if node.operator == "none":
-            return Not(parts[0] if len(parts) == 1 else Any_(parts))
+            return Not(parts[0] if len(parts) == 1 else AnyOf(parts))
         if node.operator == "at_least":
-            return _or(*(All(chosen) for chosen in combinations(parts, node.minimum)))
-        return parts[0] if len(parts) == 1 else Any_(parts)
+            return _or(*(AllOf(chosen) for chosen in combinations(parts, node.minimum)))
+        return parts[0] if len(parts) == 1 else AnyOf(parts)
 
     def child(self, node: Node, parent: str) -> Expr:
         inner = self.expr(node)
         if not node.guard:
             return inner
         exists = self.test(node.guard)
-        return _or(Not(exists), inner) if parent == "all" else All((exists, inner))
+        return _or(Not(exists), inner) if parent == "all" else AllOf((exists, inner))
 
 
 def _or(*parts: Expr) -> Expr:
-    return Any_(parts)
+    return AnyOf(parts)
 
 
 def refs(expr: Expr) -> Iterator[str]:
@@ -201,7 +201,7 @@ def refs(expr: Expr) -> Iterator[str]:
         yield expr.step
     elif isinstance(expr, Not):
         yield from refs(expr.part)
-    elif isinstance(expr, (All, Any_)):
+    elif isinstance(expr, (AllOf, AnyOf)):
         for part in expr.parts:
             yield from refs(part)
 
@@ -212,7 +212,7 @@ def tests(expr: Expr) -> Iterator[Test]:
         yield expr
     elif isinstance(expr, Not):
         yield from tests(expr.part)
-    elif isinstance(expr, (All, Any_)):
+    elif isinstance(expr, (AllOf, AnyOf)):
         for part in expr.parts:
             yield from tests(part)
 
@@ -228,7 +228,7 @@ def dnf(expr: Expr, wanted: bool = True) -> list[frozenset[Atom]]:
     if isinstance(expr, (Test, Ref, Refused)):
         return [frozenset({(expr, wanted)})]
     parts = [dnf(part, wanted) for part in expr.parts]
-    if isinstance(expr, All) is wanted:
+    if isinstance(expr, AllOf) is wanted:
         found = [frozenset[Atom]().union(*chosen) for chosen in product(*parts)]
     else:
         found = [way for part in parts for way in part]

@@ -12,8 +12,8 @@ from bench.peers.program import (
     ON_HOLD,
     OPEN,
     REFUSED,
-    All,
-    Any_,
+    AllOf,
+    AnyOf,
     Award,
     Expr,
     Not,
@@ -37,9 +37,9 @@ def rail(expr: Expr, wanted: bool, program: Program) -> Rail:
     """When a formula surely holds (``wanted``) or surely fails."""
     if isinstance(expr, Not):
         return rail(expr.part, not wanted, program)
-    if isinstance(expr, (All, Any_)):
+    if isinstance(expr, (AllOf, AnyOf)):
         parts = [rail(part, wanted, program) for part in expr.parts]
-        return ("all" if isinstance(expr, All) is wanted else "any", parts)
+        return ("all" if isinstance(expr, AllOf) is wanted else "any", parts)
     return compare(expr, wanted, program)
 
 

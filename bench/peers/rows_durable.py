@@ -8,12 +8,13 @@ chain inside the engine. Two sets each: what surely holds, and what may. See doc
 from __future__ import annotations
 
 import copy
+from contextlib import suppress
 from typing import Any
 
 import numpy as np
 from durable.engine import Host, MessageNotHandledException
 
-from bench.peers.program import All, Any_, Expr, Not, Program, Ref, Refused, Test, dnf, refs, tests
+from bench.peers.program import AllOf, AnyOf, Expr, Not, Program, Ref, Refused, Test, dnf, refs, tests
 from bench.peers.rails import answer, compare, rows
 from khenthuong.engine.columnar.arrays import Array
 
@@ -33,7 +34,7 @@ class RowsDurable:
 
     def __init__(self, program: Program) -> None:
         self.program = program
-        # A hold of a needed award asks for what is not there ("not refused"): outside the safe part, put together after.
+        # The hold of a needed award asks for what is not there ("not refused"): put together afterwards.
         self.inside = {
             name: expr for name, expr in program.steps.items() if not any(_refused(expr)) and not name.startswith("h")
         } | {name: expr for name, expr in program.steps.items() if name.startswith("h") and not list(refs(expr))}
@@ -59,10 +60,8 @@ class RowsDurable:
             maybe: frozenset[str] = frozenset()
             for (host, name, _, possibly), fact in zip(self.hosts, facts, strict=True):
                 self.fired = set()
-                try:
+                with suppress(MessageNotHandledException):
                     host.assert_fact(name, fact)
-                except MessageNotHandledException:
-                    pass
                 host.delete_state(name, _SID)
                 if possibly:
                     maybe |= self.fired
@@ -151,7 +150,7 @@ class RowsDurable:
         if isinstance(expr, Not):
             return (1, 0, 2)[self._value(expr.part, steps, place)]
         found = {self._value(part, steps, place) for part in expr.parts}
-        first, last = (0, 1) if isinstance(expr, All) else (1, 0)
+        first, last = (0, 1) if isinstance(expr, AllOf) else (1, 0)
         return first if first in found else 2 if 2 in found else last
 
 
@@ -160,6 +159,6 @@ def _refused(expr: Expr) -> Any:
         yield expr
     elif isinstance(expr, Not):
         yield from _refused(expr.part)
-    elif isinstance(expr, (All, Any_)):
+    elif isinstance(expr, (AllOf, AnyOf)):
         for part in expr.parts:
             yield from _refused(part)

@@ -12,7 +12,7 @@ from bench.peers.program import (
     ON_HOLD,
     OPEN,
     REFUSED,
-    All,
+    AllOf,
     Award,
     Expr,
     Not,
@@ -68,7 +68,7 @@ def _sql(expr: Expr) -> str:
         return f"COALESCE(NOT {expr.step}, FALSE)"
     if isinstance(expr, Not):
         return f"(NOT {_sql(expr.part)})"
-    return "(" + (" AND " if isinstance(expr, All) else " OR ").join(map(_sql, expr.parts)) + ")"
+    return "(" + (" AND " if isinstance(expr, AllOf) else " OR ").join(map(_sql, expr.parts)) + ")"
 
 
 def _answer(award: Award) -> str:

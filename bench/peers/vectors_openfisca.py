@@ -18,7 +18,7 @@ from bench.peers.program import (
     NOT_THERE,
     ON_HOLD,
     REFUSED,
-    All,
+    AllOf,
     Award,
     Expr,
     Not,
@@ -98,7 +98,7 @@ def _value(expr: Expr, person: Any, period: Any) -> Array:
     if isinstance(expr, Not):
         return ~_value(expr.part, person, period)
     parts = [_value(part, person, period) for part in expr.parts]
-    return reduce(lambda a, b: a * b, parts) if isinstance(expr, All) else reduce(lambda a, b: a + b, parts)
+    return reduce(lambda a, b: a * b, parts) if isinstance(expr, AllOf) else reduce(lambda a, b: a + b, parts)
 
 
 def _answer(award: Award) -> Callable[..., Array]:
