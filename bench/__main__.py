@@ -65,8 +65,8 @@ def main() -> None:
     lines = [
         "# Tốc độ",
         "",
-        f"Đo ngày {date.today():%d/%m/%Y} trên {platform.system()} {platform.machine()}, {_processor()}, {_cores()} lõi, "
-        f"{_memory()}, Python {platform.python_version()}, durable-rules {_durable()}. "
+        f"Đo ngày {date.today():%d/%m/%Y} trên {platform.system()} {platform.machine()}, {_processor()}, "
+        f"{_cores()} lõi, {_memory()}, Python {platform.python_version()}, durable-rules {_durable()}. "
         f"Trung vị của {ROUNDS} vòng [nhỏ nhất – lớn nhất], các động cơ chạy xen kẽ trong mỗi vòng. "
         "Chạy lại: `make bench`.",
         "",

@@ -11,7 +11,7 @@ import numpy as np
 from bench.peers.program import Given
 from khenthuong.engine.columnar.arrays import Array
 from khenthuong.engine.columnar.planes import packed
-from khenthuong.engine.columnar.quick import Asked, Pair, QuickRules, Workspace
+from khenthuong.engine.columnar.quick import Pair, Question, QuickRules, Workspace
 from khenthuong.engine.compiled import CompiledBook
 
 BLOCK = 131_072
@@ -68,13 +68,13 @@ class Quick:
             last = min(first + self.block, self.size)
             low, high = first // 8, (last + 7) // 8
 
-            def fill(asked: Asked, pair: Pair, first: int = first, last: int = last, low: int = low, high: int = high) -> None:
-                column = self.columns[asked.key]
+            def fill(
+                question: Question, pair: Pair, first: int = first, last: int = last, low: int = low, high: int = high
+            ) -> None:
+                column = self.columns[question.key]
                 values = column.values[first:last]
-                holds = np.packbits(
-                    values if asked.key in self.flags else values >= column.least, bitorder="little"
-                )
-                missing = self.missing[asked.key]
+                holds = np.packbits(values if question.key in self.flags else values >= column.least, bitorder="little")
+                missing = self.missing[question.key]
                 if missing is None:
                     pair[:, : high - low] = holds
                     return

@@ -10,12 +10,13 @@ operation each and "not" turns the pair round.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from khenthuong.engine.columnar.arrays import Array
+from khenthuong.engine.columnar.deciding import with_needed
 from khenthuong.engine.compiled import CompiledBook, CompiledRule, Node
 
 NOT_THERE, REFUSED, ON_HOLD, OPEN, ELIGIBLE = range(5)
@@ -25,9 +26,12 @@ must answer."""
 Pair = Array
 """Two planes: for whom something surely holds, for whom it possibly does."""
 
+Fill = Callable[["Question", Pair], None]
+"""Writes the pair of a leaf."""
+
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Question:
     """A leaf, a guard (``guard``), or whether an award can be received (``node`` is None), of the rule of ``award``."""
 
     key: str
@@ -38,73 +42,99 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """The slots an answer is put together from."""
+    """The values an answer is put together from; ``number``: its place among the awards asked for."""
 
+    number: int
     there: int
     root: int
     clear: int | None
     weak: bool
 
+    @property
+    def values(self) -> tuple[int, ...]:
+        """All of them."""
+        return (self.there, self.root) if self.clear is None else (self.there, self.root, self.clear)
 
-Step = tuple[str, int, int, int]
-"""``and``, ``or`` of two slots; ``not``, ``refused`` of one: operation, slots, slot of the result."""
+
+@dataclass(frozen=True, slots=True)
+class _Join:
+    """``and``, ``or`` of two values; ``not``, ``refused`` of one, named twice."""
+
+    how: str
+    values: tuple[int, int]
 
 
-@dataclass
+Step = tuple[Question | _Join | _Answer, tuple[int, ...]]
+"""What is done, and the slots it reads or, last, writes."""
+
+
 class QuickRules:
-    """The rules of a book for ``awards`` and what they need, as steps over slots; the first slots are the leaves."""
+    """The rules of a book for ``awards`` and what they need, as steps over slots that are used again and again."""
 
-    compiled: CompiledBook
-    awards: Sequence[str]
-    leaves: list[Asked] = field(default_factory=list)
-    steps: list[Step] = field(default_factory=list)
-    answers: list[_Answer] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        writer = _Writer(self.compiled, self.awards)
-        self.leaves, count = writer.leaves, len(writer.leaves)
-        place = {-1 - number: number for number in range(count)}
-        place |= {number: number + count for number in range(len(writer.steps))}
-        self.steps = [(how, place[a], place[b], place[number]) for number, (how, a, b) in enumerate(writer.steps)]
-        self.answers = [
-            _Answer(place[item.there], place[item.root], None if item.clear is None else place[item.clear], item.weak)
-            for item in writer.answers
-        ]
+    def __init__(self, compiled: CompiledBook, awards: Sequence[str]) -> None:
+        self.awards = awards
+        self.steps: list[Step] = []
+        self.slots = 0
+        writer = _Writer(compiled, awards)
+        last = {value: place for place, done in enumerate(writer.order) for value in _read(done[0])}
+        free: list[int] = []
+        slot: dict[int, int] = {}
+        for place, (done, made) in enumerate(writer.order):
+            read = [slot[value] for value in _read(done)]
+            if made is not None:
+                if not free:
+                    free.append(self.slots)
+                    self.slots += 1
+                slot[made] = free.pop()
+                read.append(slot[made])
+            self.steps.append((done, tuple(read)))
+            # A slot is free once nothing reads it any more; a value nothing reads frees its own at once.
+            done_with = {
+                value for value in (*_read(done), made) if value is not None and last.get(value, place) == place
+            }
+            free += [slot[value] for value in sorted(done_with)]
 
     def workspace(self, size: int) -> Workspace:
         """Room for blocks of ``size`` nominees, used again from block to block."""
         return Workspace(self, size)
 
 
+def _read(done: Question | _Join | _Answer) -> tuple[int, ...]:
+    return () if isinstance(done, Question) else done.values
+
+
 class Workspace:
     """The slots of one block, and the steps bound to them."""
 
     def __init__(self, rules: QuickRules, size: int) -> None:
-        self.rules, self.size = rules, size
-        slots = np.zeros((len(rules.leaves) + len(rules.steps), 2, (size + 7) // 8), dtype=np.uint8)
-        self.leaves: list[tuple[Asked, Pair]] = [(asked, slots[n]) for n, asked in enumerate(rules.leaves)]
-        bound: list[tuple[Callable[..., Array], tuple[Array, ...]]] = []
-        for how, a, b, out in rules.steps:
-            if how == "not":
-                bound.append((np.invert, (slots[a][::-1], slots[out])))
-            elif how == "refused":
-                bound.append((np.invert, (slots[a][1], slots[out])))
-            else:
-                bound.append((np.bitwise_and if how == "and" else np.bitwise_or, (slots[a], slots[b], slots[out])))
-        self.steps = bound
-        self.answers = [
-            (slots[item.there][0], slots[item.root], None if item.clear is None else slots[item.clear], item.weak)
-            for item in rules.answers
+        slots = np.zeros((rules.slots, 2, (size + 7) // 8), dtype=np.uint8)
+        self.steps: list[Callable[[Fill, Array], object]] = [
+            _bound(done, places, slots) for done, places in rules.steps
         ]
 
-    def decide(self, fill: Callable[[Asked, Pair], None], answers: Array) -> None:
+    def decide(self, fill: Fill, answers: Array) -> None:
         """Decide a block of at most ``size`` nominees; ``fill`` writes the pair of a leaf. ``answers``: by award."""
-        for asked, pair in self.leaves:
-            fill(asked, pair)
-        for operation, arrays in self.steps:
-            operation(*arrays)
-        for number, (there, root, clear, weak) in enumerate(self.answers):
-            _write(there, root, clear, weak, answers[number])
+        for step in self.steps:
+            step(fill, answers)
+
+
+def _bound(done: Question | _Join | _Answer, places: tuple[int, ...], slots: Array) -> Callable[[Fill, Array], object]:
+    if isinstance(done, Question):
+        pair = slots[places[0]]
+        return lambda fill, answers: fill(done, pair)
+    if isinstance(done, _Answer):
+        there, root = slots[places[0]][0], slots[places[1]]
+        clear = None if done.clear is None else slots[places[2]]
+        return lambda fill, answers: _write(there, root, clear, done.weak, answers[done.number])
+    first, second, out = (slots[place] for place in places)
+    if done.how == "not":
+        turned = first[::-1]
+        return lambda fill, answers: np.invert(turned, out)
+    if done.how == "refused":
+        possible = first[1]
+        return lambda fill, answers: np.invert(possible, out)
+    join = np.bitwise_and if done.how == "and" else np.bitwise_or
+    return lambda fill, answers: join(first, second, out)
 
 
 def _write(there: Array, root: Pair, clear: Pair | None, weak: bool, answers: Array) -> None:
@@ -131,44 +161,44 @@ def _write(there: Array, root: Pair, clear: Pair | None, weak: bool, answers: Ar
 
 
 class _Writer:
-    """Numbers equal parts once. Leaves have negative numbers, in order from -1; steps count from 0."""
+    """Puts everything in the order it is done, each with the value it makes; equal parts are made once."""
 
-    def __init__(self, compiled: CompiledBook, awards: Collection[str]) -> None:
+    def __init__(self, compiled: CompiledBook, awards: Sequence[str]) -> None:
         self.compiled = compiled
-        self.leaves: list[Asked] = []
-        self.steps: list[tuple[str, int, int]] = []
-        self.answers: list[_Answer] = []
+        self.order: list[tuple[Question | _Join | _Answer, int | None]] = []
         self.known: dict[object, int] = {}
         self.award = ""
-        needed = _with_needed(compiled, awards)
         self.roots: dict[str, int] = {}
         self.clear: dict[str, int | None] = {}
+        needed = with_needed(compiled, awards)
         for award in compiled.book.order:
-            if award in needed and award in compiled.rules:
-                self.award = award
-                rule = compiled.rules[award]
-                self.roots[award] = self.part(rule.root)
-                self.clear[award] = self.holds(rule)
-        for award in awards:
-            checked = compiled.rules[award].version.checked
-            weak = checked is not None and checked.status == "unverified"
-            self.answers.append(_Answer(self.there(award), self.roots[award], self.clear[award], weak))
+            if award not in needed or award not in compiled.rules:
+                continue
+            self.award = award
+            rule = compiled.rules[award]
+            self.roots[award] = self.part(rule.root)
+            self.clear[award] = self.holds(rule)
+            if award in awards:
+                weak = rule.version.checked is not None and rule.version.checked.status == "unverified"
+                there = self.there(award)
+                answer = _Answer(awards.index(award), there, self.roots[award], self.clear[award], weak)
+                self.order.append((answer, None))
 
-    def leaf(self, asked: Asked) -> int:
-        if asked.key not in self.known:
-            self.leaves.append(asked)
-            self.known[asked.key] = -len(self.leaves)
-        return self.known[asked.key]
+    def made(self, key: object, done: Question | _Join) -> int:
+        if key not in self.known:
+            self.known[key] = len(self.known)
+            self.order.append((done, self.known[key]))
+        return self.known[key]
+
+    def leaf(self, question: Question) -> int:
+        return self.made(question.key, question)
 
     def there(self, award: str) -> int:
-        return self.leaf(Asked(f"there:{award}", award, None))
+        return self.leaf(Question(f"there:{award}", award, None))
 
     def step(self, how: str, a: int, b: int | None = None) -> int:
-        key = (how, *sorted((a, a if b is None else b)))
-        if key not in self.known:
-            self.steps.append((how, a, a if b is None else b))
-            self.known[key] = len(self.steps) - 1
-        return self.known[key]
+        first, second = sorted((a, a if b is None else b))
+        return self.made((how, first, second), _Join(how, (first, second)))
 
     def joined(self, how: str, parts: Sequence[int]) -> int:
         found = parts[0]
@@ -190,18 +220,18 @@ class _Writer:
         return self.joined("and", parts) if parts else None
 
     def guard(self, node: Node) -> int:
-        return self.leaf(Asked(node.guard, self.award, node, guard=True))
+        return self.leaf(Question(node.guard, self.award, node, guard=True))
 
     def part(self, node: Node) -> int:
         """See :func:`khenthuong.engine.tree.node_truth`."""
         if node.operator == "ask":
-            return self.step("or", self.part(node.children[0]), self.leaf(Asked(node.leaf, self.award, node)))
+            return self.step("or", self.part(node.children[0]), self.leaf(Question(node.leaf, self.award, node)))
         if node.operator == "meets":
             award = node.leaf.removeprefix("meets:")
             if award in self.roots:
                 return self.step("and", self.there(award), self.roots[award])
         if node.leaf:
-            return self.leaf(Asked(node.leaf, self.award, node))
+            return self.leaf(Question(node.leaf, self.award, node))
         parts = [self.child(child, node.operator) for child in node.children]
         if node.operator == "all":
             return self.joined("and", parts)
@@ -230,14 +260,3 @@ class _Writer:
         found = counts[-1]
         assert found is not None
         return found
-
-
-def _with_needed(compiled: CompiledBook, awards: Collection[str]) -> set[str]:
-    found: set[str] = set()
-    waiting = list(awards)
-    while waiting:
-        name = waiting.pop()
-        if name not in found:
-            found.add(name)
-            waiting += compiled.rules[name].needs if name in compiled.rules else ()
-    return found
