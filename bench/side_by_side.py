@@ -23,6 +23,7 @@ from bench.peers import CEILING, ENTRANTS, Entrant
 from bench.peers.columnar import Columnar, answers
 from bench.peers.inputs import first_of, leaf_columns, without_gaps
 from bench.peers.program import Given, Program, write_program
+from bench.peers.quick import Quick
 from bench.populations import random_frame
 from khenthuong.base.locate import shipped
 from khenthuong.engine.columnar.arrays import Array
@@ -34,7 +35,8 @@ from khenthuong.law.reading import load_law
 from khenthuong.law.rule_book import assemble
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
-OURS = "khenthuong"
+OURS = "khenthuong, kèm nhánh và dữ kiện thiếu"
+OURS_BRIEF = "khenthuong, cùng câu hỏi với các bên"
 _ROUNDS = {1_000_000: 3}
 _ROUNDS_SMALL = 5
 
@@ -63,7 +65,7 @@ class Race:
 
     def fastest_peer(self, gaps: bool, size: int) -> tuple[str, float] | None:
         """The fastest engine that is neither ours nor hand-written."""
-        ours = {OURS, *(item.name for item in CEILING)}
+        ours = {OURS, OURS_BRIEF, *(item.name for item in CEILING)}
         found = [
             (name, statistics.median(speeds))
             for (with_gaps, name, at), speeds in self.speeds.items()
@@ -127,9 +129,12 @@ def _at_size(
     size = frame.size
     program = write_program(compiled, columns, SIXTEEN, size)
     assert gaps or not program.gaps
-    engines: dict[str, Any] = {OURS: Columnar(compiled, columns, SIXTEEN, frame)}
+    engines: dict[str, Any] = {
+        OURS_BRIEF: Quick(compiled, columns, SIXTEEN, size),
+        OURS: Columnar(compiled, columns, SIXTEEN, frame),
+    }
     for item in present:
-        if size <= item.largest and (item.gaps or not gaps):
+        if size <= (item.largest if gaps else item.largest_without_gaps):
             engines[item.name] = _class(item)(program)
     for name, engine in engines.items():
         engine.run()
@@ -156,9 +161,38 @@ def _at_size(
 def show(found: Race) -> Iterator[str]:
     """The two tables and what has to be known to read them, in Markdown."""
     sizes = sorted({size for _, _, size in found.speeds})
+    yield (
+        f"{found.rules} danh hiệu, hình thức của ngày {DAY:%d/%m/%Y}: {found.branches} nhánh, {found.leaves} điều kiện "
+        "đơn (đếm trong khoảng năm, số năm liên tục, sau khen thưởng trước, tỷ lệ, thời gian giữ chức vụ, ý kiến của "
+        "người có thẩm quyền). Mọi động cơ nhận cùng những cột số nguyên đã đếm sẵn và cùng một chương trình, viết ra "
+        "tự động từ cây điều kiện đã dịch, không ai dịch tay lời luật; chỉ đo việc so sánh và kết luận, không đo việc "
+        "nạp cột vào từng động cơ. Kết luận gồm năm loại: không thuộc đối tượng, không đạt, tạm dừng, còn ngỏ, đạt. "
+        "Trước khi đo, toàn bộ bảng kết luận của mọi động cơ được so với nhau (và với cách xét đầy đủ khi còn thiếu "
+        f"dữ kiện); khác một ô là dừng. Dân số ngẫu nhiên, hạt giống {SEED}. Số đối tượng mỗi giây, trung vị của "
+        f"{_ROUNDS_SMALL} vòng (1 triệu: {_ROUNDS[1_000_000]} vòng) [nhỏ nhất – lớn nhất], các động cơ chạy xen kẽ."
+    )
+    yield ""
+    yield (
+        f"“{OURS}” trả lời nhiều hơn: chia việc còn ngỏ thành thiếu dữ kiện và chờ người quyết định, nhánh nào đạt, "
+        "ai thiếu dữ kiện gì. Polars, DuckDB và “cùng câu hỏi” dùng mọi lõi; các động cơ khác dùng một lõi. numpy viết "
+        "tay là mốc so sánh, không có cây, không có mặt phẳng bit. OpenFisca-Core không có giá trị chưa rõ nên chỉ ở "
+        "bảng đủ dữ kiện. zen-engine, business-rules, durable-rules xét từng đối tượng một, vài trăm đến vài nghìn mỗi "
+        "giây, nên dừng ở 10.000 (đủ dữ kiện: 1.000): 1 triệu đối tượng sẽ mất từ nhiều phút đến gần một giờ mỗi vòng, "
+        "còn tốc độ không đổi theo số lượng. durable-rules chỉ nhận số liệu thô trong phần an toàn của nó "
+        "(docs/decisions/002), mỗi cách đạt một quy tắc."
+    )
+    yield ""
+    yield "Phiên bản: " + ", ".join(f"{name} {number}" for name, number in sorted(found.versions.items())) + "."
+    yield ""
+    for name, reason in found.absent.items():
+        yield f"Không đo {name}: chưa cài ({reason}); cài bằng `pip install 'khenthuong[bench]'`."
+        yield ""
     for gaps in (True, False):
         yield "### Hồ sơ còn thiếu dữ kiện" if gaps else "### Hồ sơ đủ dữ kiện"
         yield ""
+        if gaps:
+            yield (f"Có {100 * found.open_share:.0f} % ô dữ liệu trống.")
+            yield ""
         yield "| động cơ | " + " | ".join(f"{size:,} đối tượng".replace(",", ".") for size in sizes) + " |"
         yield "|---" * (len(sizes) + 1) + "|"
         names = dict.fromkeys(name for with_gaps, name, _ in found.speeds if with_gaps is gaps)

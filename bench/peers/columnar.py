@@ -10,13 +10,14 @@ from collections.abc import Collection, Mapping
 
 import numpy as np
 
-from bench.peers.program import ELIGIBLE, NOT_THERE, ON_HOLD, OPEN, REFUSED, Given
+from bench.peers.program import Given
 from khenthuong.base.logic import Verdict
 from khenthuong.engine.columnar.arrays import Array
 from khenthuong.engine.columnar.block import Block
 from khenthuong.engine.columnar.deciding import BLOCK, BlockRun, PopulationRun
 from khenthuong.engine.columnar.frame import PopulationFrame
 from khenthuong.engine.columnar.planes import Planes, packed
+from khenthuong.engine.columnar.quick import ELIGIBLE, NOT_THERE, ON_HOLD, OPEN, REFUSED
 from khenthuong.engine.columnar.result import NO_RESULT, VERDICTS
 from khenthuong.engine.columnar.tree import MAY_ASK, Asks, Walked
 from khenthuong.engine.compiled import CompiledBook, Node

@@ -10,21 +10,9 @@ from typing import Any
 
 import numpy as np
 
-from bench.peers.program import (
-    ELIGIBLE,
-    NOT_THERE,
-    ON_HOLD,
-    OPEN,
-    REFUSED,
-    AllOf,
-    Expr,
-    Not,
-    Program,
-    Ref,
-    Refused,
-    Test,
-)
+from bench.peers.program import AllOf, Expr, Not, Program, Ref, Refused, Test
 from khenthuong.engine.columnar.arrays import Array
+from khenthuong.engine.columnar.quick import ELIGIBLE, NOT_THERE, ON_HOLD, OPEN, REFUSED
 
 
 class FlatNumpy:

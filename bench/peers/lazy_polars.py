@@ -6,22 +6,9 @@ from functools import reduce
 
 import polars as pl
 
-from bench.peers.program import (
-    ELIGIBLE,
-    NOT_THERE,
-    ON_HOLD,
-    OPEN,
-    REFUSED,
-    AllOf,
-    Award,
-    Expr,
-    Not,
-    Program,
-    Ref,
-    Refused,
-    Test,
-)
+from bench.peers.program import AllOf, Award, Expr, Not, Program, Ref, Refused, Test
 from khenthuong.engine.columnar.arrays import Array
+from khenthuong.engine.columnar.quick import ELIGIBLE, NOT_THERE, ON_HOLD, OPEN, REFUSED
 
 
 class LazyPolars:

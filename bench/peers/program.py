@@ -14,9 +14,6 @@ from itertools import combinations, product
 from khenthuong.engine.columnar.arrays import Array
 from khenthuong.engine.compiled import CompiledBook, CompiledRule, Node
 
-NOT_THERE, REFUSED, ON_HOLD, OPEN, ELIGIBLE = range(5)
-"""The answer per nominee and award. OPEN: a fact is missing or a person must answer."""
-
 
 @dataclass(frozen=True, slots=True)
 class Test:

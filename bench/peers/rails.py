@@ -6,22 +6,8 @@ A step is a number: 0 no, 1 yes, 2 undecided.
 
 from __future__ import annotations
 
-from bench.peers.program import (
-    ELIGIBLE,
-    NOT_THERE,
-    ON_HOLD,
-    OPEN,
-    REFUSED,
-    AllOf,
-    AnyOf,
-    Award,
-    Expr,
-    Not,
-    Program,
-    Ref,
-    Refused,
-    Test,
-)
+from bench.peers.program import AllOf, AnyOf, Award, Expr, Not, Program, Ref, Refused, Test
+from khenthuong.engine.columnar.quick import ELIGIBLE, NOT_THERE, ON_HOLD, OPEN, REFUSED
 
 FAR = 2**60
 """Beyond every value of a column."""

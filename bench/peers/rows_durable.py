@@ -123,7 +123,7 @@ class RowsDurable:
                 assert all(isinstance(a, Ref) and wanted for a, wanted in steps), name
                 conditions = [{_OPERATORS[how]: {item: value}} for item, how, value in sorted(compared)]
                 patterns: list[Any] = [{"n": {"$and": conditions} if len(conditions) > 1 else conditions[0]}]
-                patterns += [{f"d{i}": {"step": self.codes[a.step]}} for i, (a, _) in enumerate(steps)]  # type: ignore[union-attr]
+                patterns += [{f"d{i}": {"step": self.codes[a.step]}} for i, (a, _) in enumerate(steps)]
                 rules[f"{name}_{number}"] = {"all": patterns, "run": self._fire(name, name in chained)}
         host = _QuietHost({ruleset: copy.deepcopy(rules)})
         host.assert_fact(ruleset, {"sid": "boot", "boot": 1})

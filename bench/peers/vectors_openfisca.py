@@ -13,21 +13,9 @@ from openfisca_core.simulations import SimulationBuilder
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 from openfisca_core.variables import Variable
 
-from bench.peers.program import (
-    ELIGIBLE,
-    NOT_THERE,
-    ON_HOLD,
-    REFUSED,
-    AllOf,
-    Award,
-    Expr,
-    Not,
-    Program,
-    Ref,
-    Refused,
-    Test,
-)
+from bench.peers.program import AllOf, Award, Expr, Not, Program, Ref, Refused, Test
 from khenthuong.engine.columnar.arrays import Array
+from khenthuong.engine.columnar.quick import ELIGIBLE, NOT_THERE, ON_HOLD, REFUSED
 
 _YEAR = "2017"
 
@@ -94,7 +82,8 @@ def _value(expr: Expr, person: Any, period: Any) -> Array:
         step: Array = person(expr.step, period)
         return step
     if isinstance(expr, Refused):
-        return ~person(expr.step, period)
+        open_or_met: Array = person(expr.step, period)
+        return ~open_or_met
     if isinstance(expr, Not):
         return ~_value(expr.part, person, period)
     parts = [_value(part, person, period) for part in expr.parts]
