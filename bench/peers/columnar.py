@@ -47,8 +47,9 @@ class Columnar:
         self, compiled: CompiledBook, columns: Mapping[str, Given], awards: Collection[str], frame: PopulationFrame
     ) -> None:
         self.compiled, self.columns, self.awards, self.frame = compiled, columns, awards, frame
-        # Which values are there, as Arrow keeps it: a bit each.
+        # Which values are there, and bools: a bit each, as in Arrow and Polars.
         self.known = {key: packed(column.known) for key, column in columns.items()}
+        self.flags = {key: packed(column.values) for key, column in columns.items() if column.flag}
 
     def run(self) -> Array:
         """Decide everybody; verdict codes by award, then nominee."""
@@ -77,7 +78,7 @@ class _GivenBlock(BlockRun):
         span = slice(self.first, self.first + self.block.size)
         bits = slice(self.first // 8, (self.first + self.block.size + 7) // 8)
         known = self.given.known[key][bits]
-        holds = packed(column.values[span] >= column.least)
+        holds = self.given.flags[key][bits] if column.flag else packed(column.values[span] >= column.least)
         return Planes(holds & known, known & ~holds, column.lacks[bits])
 
     def _there(self, award: str) -> Array:

@@ -83,12 +83,15 @@ class FlatNumpy:
         )
         name = self.done[expr] = str(len(self.done))
         if isinstance(expr, Test):
-            self._line(f"y{name} = col['{expr.column}'] >= {expr.least}")
+            compared = "" if self.program.columns[expr.column].flag else f" >= {expr.least}"
+            self._line(f"y{name} = col['{expr.column}']{compared}")
             if self.gaps:
                 if self.program.columns[expr.column].known.all():
                     self._line(f"n{name} = ~y{name}")
                 else:
-                    self._line(f"n{name} = known['{expr.column}'] > y{name}; y{name} &= known['{expr.column}']")
+                    self._line(
+                        f"n{name} = known['{expr.column}'] > y{name}; y{name} = y{name} & known['{expr.column}']"
+                    )
         elif isinstance(expr, Refused):
             step = self.done[Ref(expr.step)]
             self._line(f"y{name} = {self._no(step)}")

@@ -46,7 +46,7 @@ def leaf_columns(compiled: CompiledBook, frame: PopulationFrame, decided: BatchR
         found[key] = _column(condition, asked, block, columns)
     everybody, nobody = np.ones(frame.size, dtype=bool), packed(np.zeros(frame.size, dtype=bool))
     for award in decided.awards:
-        there = (decided.verdicts[decided.awards.index(award)] != NO_RESULT).astype(np.int8)
+        there = decided.verdicts[decided.awards.index(award)] != NO_RESULT
         found[f"there:{award}"] = Given(there, everybody, nobody, 1)
     return found
 
@@ -61,7 +61,7 @@ def without_gaps(columns: Mapping[str, Given], seed: int) -> dict[str, Given]:
         missing = np.flatnonzero(~column.known)
         pool = column.values[column.known]
         if not len(pool):
-            pool = np.array([0, 1], dtype=values.dtype)
+            pool = np.array([0, 1]).astype(values.dtype)
         values[missing] = pool[draw.integers(0, len(pool), len(missing))]
         found[key] = Given(values, everybody, np.zeros_like(column.lacks), column.least)
     return found
@@ -69,7 +69,7 @@ def without_gaps(columns: Mapping[str, Given], seed: int) -> dict[str, Given]:
 
 def _column(condition: Condition | None, asked: Asked | None, block: Block, columns: Mapping[str, Array]) -> Given:
     truth = columns["truth"]
-    plain = Given((truth == YES).astype(np.int8), (truth == YES) | (truth == NO), packed(truth == LACKS), 1)
+    plain = Given(truth == YES, (truth == YES) | (truth == NO), packed(truth == LACKS), 1)
     if condition is None or asked is None:
         return plain
     spec = condition.count or condition.holds
@@ -113,7 +113,7 @@ def _fitted(values: Array, least: int, plain: Given) -> Given:
     Where something besides the figure decided the leaf (a period that never opened, fewer years for women),
     the figure is moved to the nearer side of the limit.
     """
-    yes = plain.values == 1
+    yes = plain.values
     values = np.where(yes, np.maximum(values, least), np.minimum(values, least - 1))
     values = np.where(plain.known, values, 0)
     low, high = int(values.min(initial=0)), int(values.max(initial=0))

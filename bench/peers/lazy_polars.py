@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import reduce
 
 import polars as pl
@@ -24,13 +25,14 @@ class LazyPolars:
                 for name, column in program.columns.items()
             }
         )
+        flags = program.flags
         query = self.frame.lazy()
         layers: dict[int, list[pl.Expr]] = {}
         for name, expr in program.steps.items():
-            layers.setdefault(program.depth(name), []).append(_expr(expr).alias(name))
+            layers.setdefault(program.depth(name), []).append(_expr(expr, flags).alias(name))
         for _, layer in sorted(layers.items()):
             query = query.with_columns(layer)
-        self.query = query.select(_answer(award).alias(award.award) for award in program.awards)
+        self.query = query.select(_answer(award, flags).alias(award.award) for award in program.awards)
 
     def run(self) -> pl.DataFrame:
         """Decide everybody."""
@@ -45,25 +47,25 @@ class LazyPolars:
         """Nothing to free."""
 
 
-def _expr(expr: Expr) -> pl.Expr:
+def _expr(expr: Expr, flags: Collection[str]) -> pl.Expr:
     if isinstance(expr, Test):
-        return pl.col(expr.column) >= expr.least
+        return pl.col(expr.column) if expr.column in flags else pl.col(expr.column) >= expr.least
     if isinstance(expr, Ref):
         return pl.col(expr.step)
     if isinstance(expr, Refused):
         return ~pl.col(expr.step).fill_null(True)
     if isinstance(expr, Not):
-        return ~_expr(expr.part)
-    parts = [_expr(part) for part in expr.parts]
+        return ~_expr(expr.part, flags)
+    parts = [_expr(part, flags) for part in expr.parts]
     return reduce(lambda a, b: a & b, parts) if isinstance(expr, AllOf) else reduce(lambda a, b: a | b, parts)
 
 
-def _answer(award: Award) -> pl.Expr:
+def _answer(award: Award, flags: Collection[str]) -> pl.Expr:
     root = pl.col(award.root)
     clear = pl.lit(True) if award.clear is None else pl.col(award.clear)
     code = {name: pl.lit(value, dtype=pl.UInt8) for name, value in _CODES.items()}
     return (
-        pl.when(~_expr(award.there))
+        pl.when(~_expr(award.there, flags))
         .then(code["not there"])
         .when(~root)
         .then(code["refused"])

@@ -1,7 +1,8 @@
 """The compiled rules as a neutral program, for writing them out in the language of any other engine.
 
 Nothing is translated by hand: the steps are read off the compiled trees that the engines of this project read.
-Every leaf is one comparison "integer column at least so much", undecided where the column has no value; steps
+Every leaf is one comparison "integer column at least so much", or a column of bools, undecided where the column has
+no value; steps
 are Kleene formulas over leaves and earlier steps, in dependency order.
 """
 
@@ -63,7 +64,7 @@ Expr = Test | Ref | Refused | Not | AllOf | AnyOf
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A leaf's column: its values, who has one, and the comparison.
+    """A leaf's column: its values, who has one, and the comparison. Bools (``flag``) stand for themselves.
 
     ``lacks``, a bit a nominee: who has none for want of a fact, not of a person's answer.
     """
@@ -72,6 +73,11 @@ class Given:
     known: Array
     lacks: Array
     least: int
+
+    @property
+    def flag(self) -> bool:
+        """Whether it is a column of bools, which every engine keeps in its own way and compares with nothing."""
+        return self.values.dtype == bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +103,11 @@ class Program:
     def gaps(self) -> bool:
         """Whether anything may be undecided."""
         return not all(column.known.all() for column in self.columns.values())
+
+    @property
+    def flags(self) -> frozenset[str]:
+        """The columns of bools."""
+        return frozenset(name for name, column in self.columns.items() if column.flag)
 
     def depth(self, step: str) -> int:
         """How many steps lie one behind the other below a step."""

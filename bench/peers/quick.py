@@ -32,14 +32,9 @@ class Quick:
     ) -> None:
         self.columns, self.size, self.block = columns, size, min(block, (size + 7) // 8 * 8)
         self.rules = QuickRules(compiled, [award for award in compiled.rules if award in awards])
-        # Which values are missing, a bit each, as Arrow keeps which are there.
+        # Which values are missing, and bools: a bit each, as in Arrow and Polars.
         self.missing = {key: None if column.known.all() else packed(~column.known) for key, column in columns.items()}
-        # Flags need no comparison.
-        self.flags = {
-            key
-            for key, column in columns.items()
-            if column.least == 1 and column.values.dtype == np.int8 and set(np.unique(column.values)) <= {0, 1}
-        }
+        self.flags = {key: packed(column.values) for key, column in columns.items() if column.flag}
         starts = range(0, size, self.block)
         self.threads = min(threads or os.cpu_count() or 1, len(starts))
         self.shares = [starts[number :: self.threads] for number in range(self.threads)]
@@ -73,8 +68,10 @@ class Quick:
                 question: Question, pair: Pair, first: int = first, last: int = last, low: int = low, high: int = high
             ) -> None:
                 column = self.columns[question.key]
-                values = column.values[first:last]
-                holds = np.packbits(values if question.key in self.flags else values >= column.least, bitorder="little")
+                if column.flag:
+                    holds = self.flags[question.key][low:high]
+                else:
+                    holds = packed(column.values[first:last] >= column.least)
                 missing = self.missing[question.key]
                 if missing is None:
                     pair[:, : high - low] = holds

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import duckdb
 import numpy as np
 import pyarrow as pa
@@ -23,13 +25,14 @@ class SqlDuckdb:
         self.database.register("given", table)
         self.database.execute("CREATE TABLE nominees AS SELECT * FROM given")
         self.database.unregister("given")
+        flags = program.flags
         layers: dict[int, list[str]] = {}
         for name, expr in program.steps.items():
-            layers.setdefault(program.depth(name), []).append(f"{_sql(expr)} AS {name}")
+            layers.setdefault(program.depth(name), []).append(f"{_sql(expr, flags)} AS {name}")
         source = "nominees"
         for _, layer in sorted(layers.items()):
             source = f"(SELECT *, {', '.join(layer)} FROM {source})"
-        answers = ", ".join(f"{_answer(award)} AS a{number}" for number, award in enumerate(program.awards))
+        answers = ", ".join(f"{_answer(award, flags)} AS a{number}" for number, award in enumerate(program.awards))
         self.query = f"SELECT {answers} FROM {source}"
 
     def run(self) -> dict[str, Array]:
@@ -46,21 +49,21 @@ class SqlDuckdb:
         self.database.close()
 
 
-def _sql(expr: Expr) -> str:
+def _sql(expr: Expr, flags: Collection[str]) -> str:
     if isinstance(expr, Test):
-        return f"({expr.column} >= {expr.least})"
+        return expr.column if expr.column in flags else f"({expr.column} >= {expr.least})"
     if isinstance(expr, Ref):
         return expr.step
     if isinstance(expr, Refused):
         return f"COALESCE(NOT {expr.step}, FALSE)"
     if isinstance(expr, Not):
-        return f"(NOT {_sql(expr.part)})"
-    return "(" + (" AND " if isinstance(expr, AllOf) else " OR ").join(map(_sql, expr.parts)) + ")"
+        return f"(NOT {_sql(expr.part, flags)})"
+    return "(" + (" AND " if isinstance(expr, AllOf) else " OR ").join(_sql(part, flags) for part in expr.parts) + ")"
 
 
-def _answer(award: Award) -> str:
+def _answer(award: Award, flags: Collection[str]) -> str:
     clear = award.clear or "TRUE"
     return (
-        f"CAST(CASE WHEN NOT {_sql(award.there)} THEN {NOT_THERE} WHEN NOT {award.root} THEN {REFUSED} "
+        f"CAST(CASE WHEN NOT {_sql(award.there, flags)} THEN {NOT_THERE} WHEN NOT {award.root} THEN {REFUSED} "
         f"WHEN NOT {clear} THEN {ON_HOLD} WHEN {award.root} AND {clear} THEN {ELIGIBLE} ELSE {OPEN} END AS UTINYINT)"
     )

@@ -30,7 +30,7 @@ class VectorsOpenfisca:
         person = self.system.person_entity
         for name, column in program.columns.items():
             assert column.values.dtype.itemsize <= 4, "OpenFisca keeps 32-bit integers"
-            self._add(name, int, person)
+            self._add(name, bool if column.flag else int, person)
         for name, expr in program.steps.items():
             self._add(name, bool, person, _formula(expr))
         for number, award in enumerate(program.awards):
@@ -76,8 +76,8 @@ def _formula(expr: Expr) -> Callable[..., Array]:
 
 def _value(expr: Expr, person: Any, period: Any) -> Array:
     if isinstance(expr, Test):
-        found: Array = person(expr.column, period) >= expr.least
-        return found
+        values: Array = person(expr.column, period)
+        return values if values.dtype == bool else values >= expr.least
     if isinstance(expr, Ref):
         step: Array = person(expr.step, period)
         return step
