@@ -1,12 +1,13 @@
 """``python -m bench --lon``: twenty million nominees from Parquet to Parquet, through the program itself.
 
-65,536 random nominees are written once and repeated under other ids, a million a province. Time and largest memory
-are those of ``khenthuong xet`` as its own process, starting and checking included.
+The random nominees of :mod:`bench.parquet`, a million a province. Time and largest memory are those of
+``khenthuong xet`` as its own process, starting and checking included; making the population is not part of them.
 """
 
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 import tempfile
 import time
@@ -14,18 +15,10 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from bench.columnar import DAY, SEED
-from bench.populations import random_frame
-from khenthuong.base.locate import shipped
-from khenthuong.engine.columnar.deciding import BLOCK
-from khenthuong.engine.columnar.rebuilding import dossier_at
-from khenthuong.engine.compiling import compile_book
-from khenthuong.law.reading import load_law
-from khenthuong.law.rule_book import assemble
+from bench.columnar import DAY
 
 SIZES = (100_000, 1_000_000, 20_000_000)
 TITLE = "## Hai mươi triệu đối tượng từ Parquet"
-_IN_A_PROVINCE = 1_000_000
 _MEMORY_AIM = 2 * 1024**3
 _FLAT = 1.25
 """How much dearer a nominee of the largest population may be, starting the program not counted."""
@@ -40,15 +33,19 @@ def kept(page: Path) -> list[str]:
 
 def measured(sizes: Sequence[int] = SIZES) -> list[str]:
     """Run, and write the part of the page."""
+    from bench.parquet import write  # needs pyarrow
+
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        base = _base(folder / "goc.parquet")
         start, _ = _run(["--help"])
         rows = []
         for size in sizes:
-            source = _population(base, folder / str(size), size)
-            seconds, memory = _run(["xet", str(source), "--ngay", f"{DAY}", "--ra", str(folder / f"kq-{size}")])
+            source, target = folder / str(size), folder / f"ket-qua-{size}"
+            write(source, size)
+            seconds, memory = _run(["xet", str(source), "--ngay", f"{DAY:%d/%m/%Y}", "--ra", str(target)])
             rows.append((size, seconds, memory))
+            shutil.rmtree(source)
+            shutil.rmtree(target)
     cheapest = min((seconds - start) / size for size, seconds, _ in rows)
     dearest = (rows[-1][1] - start) / rows[-1][0]
     most = max(memory for _, _, memory in rows)
@@ -57,8 +54,8 @@ def measured(sizes: Sequence[int] = SIZES) -> list[str]:
         TITLE,
         "",
         f"Đo ngày {date.today():%d/%m/%Y}: `khenthuong xet` trên thư mục Parquet, mọi danh hiệu và hình thức, ghi kết "
-        "quả Parquet; một lần chạy, kể cả khởi động và xét lại mẫu bằng động cơ tham chiếu. 65.536 hồ sơ ngẫu nhiên "
-        "lặp lại dưới mã khác, mỗi tỉnh 1 triệu.",
+        "quả Parquet; một lần chạy, kể cả khởi động và xét lại mẫu bằng động cơ tham chiếu. Hồ sơ ngẫu nhiên, "
+        "mỗi tỉnh 1 triệu.",
         "",
         "| đối tượng | thời gian | mỗi giây | bộ nhớ lớn nhất |",
         "|---|---|---|---|",
@@ -72,37 +69,6 @@ def measured(sizes: Sequence[int] = SIZES) -> list[str]:
         f"{'đạt' if flat else '**chưa đạt**'}.",
         "",
     ]
-
-
-def _base(path: Path) -> Path:
-    """A block of random nominees as a population file."""
-    from khenthuong.store.populations.writing import write_population
-
-    compiled = compile_book(assemble(load_law(shipped("rules")), DAY))
-    frame = random_frame(compiled, BLOCK, SEED)
-    write_population(path, sorted((dossier_at(frame, row) for row in range(BLOCK)), key=lambda one: one.nominee.id))
-    return path
-
-
-def _population(base: Path, folder: Path, size: int) -> Path:
-    """So many nominees, a folder a province."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    table = pq.read_table(base, partitioning=None)
-    place = table.schema.get_field_index("id")
-    for province, first in enumerate(range(0, size, _IN_A_PROVINCE)):
-        path = folder / f"tinh=mau-{province:02}" / "part-0000.parquet"
-        path.parent.mkdir(parents=True)
-        last = min(first + _IN_A_PROVINCE, size)
-        with pq.ParquetWriter(path, table.schema, compression="zstd") as writer:
-            for number in range(first, last, BLOCK):
-                part = table.slice(0, min(BLOCK, last - number))
-                ids = pa.array(
-                    [f"Mẫu {number + row:09}" for row in range(part.num_rows)], table.schema.field(place).type
-                )
-                writer.write_table(part.set_column(place, table.schema.field(place), ids), row_group_size=BLOCK)
-    return folder
 
 
 def _run(arguments: Sequence[str]) -> tuple[float, int]:
