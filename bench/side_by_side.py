@@ -164,7 +164,8 @@ def show(found: Race) -> Iterator[str]:
     yield (
         f"{found.rules} danh hiệu, hình thức của ngày {DAY:%d/%m/%Y}: {found.branches} nhánh, {found.leaves} điều kiện "
         "đơn (đếm trong khoảng năm, số năm liên tục, sau khen thưởng trước, tỷ lệ, thời gian giữ chức vụ, ý kiến của "
-        "người có thẩm quyền). Mọi động cơ nhận cùng những cột số nguyên đã đếm sẵn và cùng một chương trình, viết ra "
+        "người có thẩm quyền). Mọi động cơ nhận cùng những cột đã đếm sẵn (số nguyên để so với mức; đúng sai theo kiểu "
+        "riêng của từng động cơ, với Polars và khenthuong là từng bit) và cùng một chương trình, viết ra "
         "tự động từ cây điều kiện đã dịch, không ai dịch tay lời luật; chỉ đo việc so sánh và kết luận, không đo việc "
         "nạp cột vào từng động cơ. Kết luận gồm năm loại: không thuộc đối tượng, không đạt, tạm dừng, còn ngỏ, đạt. "
         "Trước khi đo, toàn bộ bảng kết luận của mọi động cơ được so với nhau (và với cách xét đầy đủ khi còn thiếu "
@@ -185,13 +186,13 @@ def show(found: Race) -> Iterator[str]:
     yield "Phiên bản: " + ", ".join(f"{name} {number}" for name, number in sorted(found.versions.items())) + "."
     yield ""
     for name, reason in found.absent.items():
-        yield f"Không đo {name}: chưa cài ({reason}); cài bằng `pip install 'khenthuong[bench]'`."
+        yield f"Không đo {name}: chưa cài ({reason}); cài bằng `.venv/bin/python -m pip install -e '.[bench]'`."
         yield ""
     for gaps in (True, False):
         yield "### Hồ sơ còn thiếu dữ kiện" if gaps else "### Hồ sơ đủ dữ kiện"
         yield ""
         if gaps:
-            yield (f"Có {100 * found.open_share:.0f} % ô dữ liệu trống.")
+            yield f"{100 * found.open_share:.0f} % số ô trống, phần lớn là ý kiến của người có thẩm quyền chưa ghi."
             yield ""
         yield "| động cơ | " + " | ".join(f"{size:,} đối tượng".replace(",", ".") for size in sizes) + " |"
         yield "|---" * (len(sizes) + 1) + "|"
