@@ -104,8 +104,8 @@ def _present(entrant: Entrant, found: Race) -> bool:
     try:
         found.versions[entrant.package] = version(entrant.package)
         _class(entrant)
-    except (PackageNotFoundError, ImportError) as error:
-        found.absent[entrant.name] = str(error)
+    except (PackageNotFoundError, ImportError):
+        found.absent[entrant.name] = entrant.package
         return False
     return True
 
@@ -185,8 +185,8 @@ def show(found: Race) -> Iterator[str]:
     yield ""
     yield "Phiên bản: " + ", ".join(f"{name} {number}" for name, number in sorted(found.versions.items())) + "."
     yield ""
-    for name, reason in found.absent.items():
-        yield f"Không đo {name}: chưa cài ({reason}); cài bằng `.venv/bin/python -m pip install -e '.[bench]'`."
+    for name, package in found.absent.items():
+        yield f"Không đo {name}: không có gói {package}; cài bằng `.venv/bin/python -m pip install -e '.[bench]'`."
         yield ""
     for gaps in (True, False):
         yield "### Hồ sơ còn thiếu dữ kiện" if gaps else "### Hồ sơ đủ dữ kiện"
