@@ -36,7 +36,12 @@ def test_counts_shares_and_times_decide_their_leaves():
         elif operator == "tenure" and condition.tenure.less_than_years is None:
             enough = columns["months"] >= 12 * condition.tenure.at_least_years
             assert (truth[enough] == YES).all()
+        elif operator == "run":
+            # Fewer years for sure than needed never suffice; enough of them only wait for what opened the period.
+            enough = columns["stretch"] >= condition.run.years
+            assert enough[truth == YES].all()
+            assert not (enough & (truth == NO)).any() or condition.run.after is not None
         else:
             continue
         tried.add(operator)
-    assert tried == {"count", "holds", "share", "tenure"}
+    assert tried == {"count", "holds", "run", "share", "tenure"}

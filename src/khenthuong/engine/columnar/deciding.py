@@ -22,7 +22,6 @@ from khenthuong.engine.columnar.result import NO_BRANCH, NO_RESULT, VERDICTS, Ba
 from khenthuong.engine.columnar.tree import Asks, Leaves, Walked, gather_asks, walk
 from khenthuong.engine.compiled import CompiledBook, CompiledRule, Node
 from khenthuong.engine.evaluating import STAND_IN
-from khenthuong.law.rule import Rule
 
 BLOCK = 65_536
 """Nominees decided together: a plane is 8 KiB. A multiple of 8."""
@@ -75,7 +74,7 @@ class PopulationRun:
         self.alone = awards is not None
         self.keep_leaves = keep_leaves
         order = [name for name in compiled.book.order if name in compiled.rules or name in compiled.unread]
-        needed = set(order) if awards is None else _with_needed(compiled, awards)
+        needed = set(order) if awards is None else with_needed(compiled, awards)
         self.order = [name for name in order if name in needed]
         wanted = tuple(name for name in self.order if awards is None or name in awards)
         shape = (len(wanted), frame.size)
@@ -140,15 +139,9 @@ class BlockRun:
 
     def _there(self, award: str) -> Array:
         """Who can receive an award, and is not only assumed to have a verdict on it."""
-        rule: Rule = self.run.compiled.book.law.rules[award]
-        nominee = self.block.frame.nominee
-        kind = self.block.table(("kinds", award), nominee["kind"], lambda value: value in rule.kinds)
-        found = kind[nominee["kind"].values] == 1
-        if rule.groups:
-            group = self.block.table(("groups", award), nominee["group"], lambda value: value in {None, *rule.groups})
-            found &= group[nominee["group"].values] == 1
+        found = self.run.decider.receivers(award, self.block)
         if self.run.alone and award in self.run.assumed:
-            found &= self._assumed(award) == NO_RESULT
+            found = found & (self._assumed(award) == NO_RESULT)
         return packed(found)
 
     def _assumed(self, award: str) -> Array:
@@ -252,7 +245,7 @@ class BlockRun:
                 left = left & ~fired
 
 
-def _with_needed(compiled: CompiledBook, awards: Collection[str]) -> set[str]:
+def with_needed(compiled: CompiledBook, awards: Collection[str]) -> set[str]:
     """Awards and all they need."""
     found: set[str] = set()
     waiting = list(awards)

@@ -15,6 +15,7 @@ from khenthuong.engine.columnar.block import Asked, Block
 from khenthuong.engine.columnar.deciding import decide_population
 from khenthuong.engine.columnar.frame import PopulationFrame
 from khenthuong.engine.columnar.leaves.count import counted
+from khenthuong.engine.columnar.leaves.run import stretch
 from khenthuong.engine.columnar.leaves.share import given_number
 from khenthuong.engine.columnar.leaves.tenure import held
 from khenthuong.engine.columnar.planes import unpacked
@@ -32,8 +33,8 @@ def derived_inputs(
 
     ``count`` and ``holds``: ``certain`` and ``possible`` records in the window, whether the list is ``complete``
     for it; ``closed`` or ``open`` where the window never opened or may have. ``share``: ``part`` and ``whole`` as
-    scaled integers, NO_NUMBER where not known. ``tenure``: ``months`` and whether they are ``final``. All leaves:
-    ``truth``, one of NO, YES, LACKS, WAITS.
+    scaled integers, NO_NUMBER where not known. ``run``: the ``stretch`` of years in a row. ``tenure``: ``months``
+    and whether they are ``final``. All leaves: ``truth``, one of NO, YES, LACKS, WAITS.
     """
     decided = decide_population(compiled, frame, awards=awards, keep_leaves=True)
     found: dict[str, Mapping[str, Array]] = {}
@@ -71,6 +72,8 @@ def _columns(condition: Condition, asked: Asked, block: Block) -> dict[str, Arra
         if found.years.closed is not None and found.years.open is not None:
             columns |= {"closed": found.years.closed, "open": found.years.open}
         return columns
+    if condition.run is not None:
+        return {"stretch": stretch(condition.run, asked, block)}
     if condition.share is not None:
         part, places = given_number(condition.share.part, asked, block)
         whole, other_places = given_number(condition.share.whole, asked, block)

@@ -72,6 +72,17 @@ class LeafDecider:
                 names.setdefault(name, np.zeros(block.size, dtype=bool))[row] = True
         return replace(found, yes=yes, no=no, judgement=judgement), names
 
+    def receivers(self, award: str, block: Block) -> Array:
+        """Who can receive an award at all; see :func:`khenthuong.engine.evaluating.can_receive`."""
+        rule = self.book.law.rules[award]
+        nominee = block.frame.nominee
+        kind = block.table(("kinds", award), nominee["kind"], lambda value: value in rule.kinds)
+        found: Array = kind[nominee["kind"].values] == 1
+        if rule.groups:
+            group = block.table(("groups", award), nominee["group"], lambda value: value in {None, *rule.groups})
+            found &= group[nominee["group"].values] == 1
+        return found
+
     def guard(self, groups: tuple[str, ...], block: Block) -> Planes:
         """For whom a branch written only for some kinds or groups exists."""
         kinds, codes = block.frame.nominee["kind"], block.frame.nominee["group"]

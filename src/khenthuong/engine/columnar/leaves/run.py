@@ -57,13 +57,18 @@ def decide(spec: Run, condition: object, asked: Asked, block: Block) -> LeafTrut
 def run_years(spec: Run, asked: Asked, block: Block) -> Years:
     """The years a run covers: all good years in a row up to its end, at least its nominal length."""
     last = last_year(spec.ending, asked)
+    return Years(last - np.maximum(spec.years, stretch(spec, asked, block)) + 1, last)
+
+
+def stretch(spec: Run, asked: Asked, block: Block) -> Array:
+    """How many good years in a row there surely are up to the end of a run, since the period opened."""
+    last = last_year(spec.ending, asked)
     opening = _openings(spec, asked, block)
     good = _year_sets(spec, last, asked, block).good
-    stretch = BITS - bit_length(~good)
-    if (stretch == BITS).any():
+    found: Array = BITS - bit_length(~good)
+    if (found == BITS).any():
         raise NotColumnarError("run: a stretch of 64 years or more")
-    stretch = np.minimum(stretch, np.maximum(0, last - opening.first.astype(np.int64) + 1))
-    return Years(last - np.maximum(spec.years, stretch) + 1, last)
+    return np.minimum(found, np.maximum(0, last - opening.first.astype(np.int64) + 1))
 
 
 def _openings(spec: Run, asked: Asked, block: Block) -> Openings:
