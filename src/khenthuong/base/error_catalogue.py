@@ -334,6 +334,11 @@ CATALOGUE: dict[str, ErrorKind] = {
         "giữ một dòng và bỏ dòng kia trong im lặng sẽ làm mất dữ liệu",
         "giữ một dòng",
     ),
+    "KT-560": ErrorKind(
+        "Kết quả quá lớn cho một trang Excel",
+        "phần thừa sẽ mất nếu vẫn ghi",
+        "chia hồ sơ theo đơn vị hoặc theo xã rồi xuất từng phần",
+    ),
     # 6xx: requests
     "KT-601": ErrorKind(
         "Lệnh thiếu hoặc sai tham số",

@@ -23,6 +23,19 @@ def emit(text: str, out: Path | None, overwrite: bool = False) -> None:
         click.echo(f"Đã ghi {out}", err=True)
 
 
+def emit_paper(content: bytes, out: Path, overwrite: bool = False) -> None:
+    """Write a result that no screen can show."""
+    _spare_inputs(out)
+    write_file(out, content, overwrite)
+    click.echo(f"Đã ghi {out}", err=True)
+
+
+def paper_needs_a_file(form: str, out: Path | None) -> None:
+    """Stop before the work when a PDF is asked for without saying where to."""
+    if form == "pdf" and out is None:
+        raise click.UsageError("PDF không in ra màn hình được: thêm --ra TỆP.pdf.")
+
+
 def _spare_inputs(out: Path) -> None:
     """Results never replace the dossiers they were made from, whatever ``--ghi-de`` allows."""
     context = click.get_current_context(silent=True)

@@ -16,6 +16,7 @@ from khenthuong.base.errors import DataError, Place, Problem
 from khenthuong.base.locate import shipped
 from khenthuong.council.proposing import Proposal, ProposalList, Status
 from khenthuong.explain.audience import tell_all
+from khenthuong.explain.document import Document
 from khenthuong.explain.html_page import to_html
 from khenthuong.explain.score_card_json import card_dict
 from khenthuong.explain.telling import Audience
@@ -122,21 +123,27 @@ def _write(result: YearEnd, folder: Path, tick: Callable[[], None]) -> int:
         "ket-qua.json": to_json(everything(result), indent=1).decode("utf-8") + "\n",
     }
     for decision in result.done.decisions:
-        lines = {item.award: item for item in result.listed.proposals if item.nominee.id == decision.nominee}
-        proposed = next((item.award for item in lines.values() if item.status is Status.PROPOSED), "")
-        outcomes = {item.award: _after(item) for item in lines.values() if item.status in AFTER_THE_VERDICT}
-        telling = telling_of(result.done, decision.nominee, outcomes=outcomes)
-        for name, audience, depth in PAGES:
-            awards = _concerning(result.law, lines) if audience == "applicant" else tuple(lines)
-            files[f"giai-trinh/{name}/{decision.nominee}.html"] = to_html(
-                tell_all(telling, audience, depth, proposed=proposed, awards=awards)
-            )
+        for name, page in explanations(result, decision.nominee).items():
+            files[f"giai-trinh/{name}/{decision.nominee}.html"] = to_html(page)
         tick()
     for file, text in files.items():
         path = folder / file
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
     return len(files)
+
+
+def explanations(result: YearEnd, nominee: str) -> dict[str, Document]:
+    """The texts about one nominee, by the name each audience has in ``PAGES``."""
+    lines = {item.award: item for item in result.listed.proposals if item.nominee.id == nominee}
+    proposed = next((item.award for item in lines.values() if item.status is Status.PROPOSED), "")
+    outcomes = {item.award: _after(item) for item in lines.values() if item.status in AFTER_THE_VERDICT}
+    telling = telling_of(result.done, nominee, outcomes=outcomes)
+    pages = {}
+    for name, audience, depth in PAGES:
+        awards = _concerning(result.law, lines) if audience == "applicant" else tuple(lines)
+        pages[name] = tell_all(telling, audience, depth, proposed=proposed, awards=awards)
+    return pages
 
 
 def _after(item: Proposal) -> str:
