@@ -345,6 +345,21 @@ CATALOGUE: dict[str, ErrorKind] = {
         "chương trình không biết phải làm gì",
         "xem khenthuong --help hoặc khenthuong TÊN-LỆNH --help",
     ),
+    "KT-610": ErrorKind(
+        "Không có ngưỡng nào để thử",
+        "độ nhạy là việc dịch từng con số của quy tắc; không có con số thì không có gì để dịch",
+        "chọn danh hiệu khác, hoặc xem mã điều kiện bằng khenthuong tra-cuu MÃ",
+    ),
+    "KT-611": ErrorKind(
+        "Không có bảng xếp hạng nào để thử độ vững",
+        "phải có ít nhất hai đơn vị đủ điểm trong một cụm thì mới có thứ hạng để thử",
+        "bổ sung số liệu còn thiếu, hoặc chọn kế hoạch có cụm thi đua",
+    ),
+    "KT-612": ErrorKind(
+        "Tệp biểu đồ không phải .svg hoặc .png",
+        "chương trình chỉ vẽ hai dạng ảnh này",
+        "đặt tên tệp có đuôi .svg hoặc .png",
+    ),
     # 9xx: our own faults
     "KT-901": ErrorKind(
         "Lỗi của chương trình",

@@ -5,12 +5,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from khenthuong.base.errors import DataError, Place, Problem
 from khenthuong.base.saving import write_file
+
+if TYPE_CHECKING:
+    from khenthuong.office.charts import Chart
 
 
 def emit(text: str, out: Path | None, overwrite: bool = False) -> None:
@@ -34,6 +37,21 @@ def paper_needs_a_file(form: str, out: Path | None) -> None:
     """Stop before the work when a PDF is asked for without saying where to."""
     if form == "pdf" and out is None:
         raise click.UsageError("PDF không in ra màn hình được: thêm --ra TỆP.pdf.")
+
+
+def emit_chart(chart: Chart, out: Path, overwrite: bool = False) -> None:
+    """Write a picture in the form its file name says (:func:`check_chart_path` has looked at it)."""
+    emit_paper(chart.png if out.suffix.lower() == ".png" else chart.svg, out, overwrite)
+
+
+def check_chart_path(out: Path | None) -> None:
+    """Stop before the work when a picture has a name no form goes with.
+
+    Raises:
+        DataError: KT-612.
+    """
+    if out is not None and out.suffix.lower() not in {".svg", ".png"}:
+        raise DataError([Problem("KT-612", f"Không vẽ được biểu đồ ra {out}.", Place(file=str(out)))])
 
 
 def _spare_inputs(out: Path) -> None:
