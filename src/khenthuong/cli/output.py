@@ -13,7 +13,7 @@ from khenthuong.base.errors import DataError, Place, Problem
 from khenthuong.base.saving import write_file
 
 if TYPE_CHECKING:
-    from khenthuong.office.charts import Chart
+    from khenthuong.office.charts import Chart, NoChart
 
 
 def emit(text: str, out: Path | None, overwrite: bool = False) -> None:
@@ -42,6 +42,16 @@ def paper_needs_a_file(form: str, out: Path | None) -> None:
 def emit_chart(chart: Chart, out: Path, overwrite: bool = False) -> None:
     """Write a picture in the form its file name says (:func:`check_chart_path` has looked at it)."""
     emit_paper(chart.png if out.suffix.lower() == ".png" else chart.svg, out, overwrite)
+
+
+def emit_chart_or_why(chart: Chart | NoChart, out: Path, overwrite: bool = False) -> None:
+    """Write a picture, or say why there is nothing to draw."""
+    from khenthuong.office.charts import NoChart
+
+    if isinstance(chart, NoChart):
+        click.echo(f"Không vẽ biểu đồ: {chart.why}", err=True)
+    else:
+        emit_chart(chart, out, overwrite)
 
 
 def check_chart_path(out: Path | None) -> None:

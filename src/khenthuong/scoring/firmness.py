@@ -229,7 +229,7 @@ def _share(line: ItemResult) -> Fraction | None:
 
 def _rounded(value: Fraction, places: int) -> int:
     """Not negative, rounded half up, in units of the last place: as :func:`round_half_up`, but quick."""
-    scaled = value.numerator * 10**places
+    scaled: int = value.numerator * 10**places
     return (2 * scaled + value.denominator) // (2 * value.denominator)
 
 

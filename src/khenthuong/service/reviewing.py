@@ -167,7 +167,7 @@ def review(
     """
     book = bench.compiled.book
     wanted = wanted_awards(law, bench.compiled, awards)
-    dossiers = _wanted_dossiers(population, nominees)
+    dossiers = wanted_dossiers(population, nominees)
     raise_if_any(check_dossiers(dossiers, law, book.on))
     walking = progress(dossiers, len(dossiers)) if progress is not None else dossiers
     usual = [name for name in book.order if law.awards[name].year_end or name in also]
@@ -244,7 +244,12 @@ def wanted_awards(law: Law, compiled: CompiledBook, awards: Sequence[str]) -> li
     return list(awards)
 
 
-def _wanted_dossiers(population: Population, nominees: Sequence[str]) -> list[Dossier]:
+def wanted_dossiers(population: Population, nominees: Sequence[str]) -> list[Dossier]:
+    """All dossiers, or those of some nominees.
+
+    Raises:
+        DataError: KT-408 when there is no dossier at all, KT-406 for an unknown nominee.
+    """
     if not population.dossiers:
         raise DataError([Problem("KT-408", "Các tệp đã chọn chỉ có số liệu chấm điểm, không có hồ sơ để xét.")])
     if not nominees:

@@ -47,12 +47,13 @@ def _squares(axes: Axes, place: int, unit: UnitFirmness, runs: int) -> None:
     for rank, count in enumerate(unit.counts, 1):
         share = Fraction(count, runs)
         # The rank it has now is framed, so that the picture also tells what was moved.
-        frame = {"edgecolor": INK, "linewidth": 1.4} if rank == unit.rank else {"edgecolor": LIGHT, "linewidth": 0.3}
+        framed = rank == unit.rank
         axes.barh(
-            place, 0.96, left=rank - 0.48, height=0.84, color=_shade(share), zorder=2 + (rank == unit.rank), **frame
-        )
+            place, 0.96, left=rank - 0.48, height=0.84, color=_shade(share), zorder=3 if framed else 2,
+            edgecolor=INK if framed else LIGHT, linewidth=1.4 if framed else 0.3,
+        )  # fmt: skip
         if count:
-            colour = "white" if share > Fraction(1, 2) else INK
+            colour = "white" if share > Fraction(2, 3) else INK
             text = show_share(share, 1) if share >= Fraction(1, 1000) else "<0,1%"
             axes.text(rank, place, text, ha="center", va="center", fontsize=8, color=colour, zorder=4)
 
