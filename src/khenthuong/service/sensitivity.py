@@ -17,7 +17,7 @@ from khenthuong.engine.compiling import compile_book
 from khenthuong.engine.sensitivity import Decide, Effect, TreeDecider, VerdictChange, Verdicts, effects
 from khenthuong.engine.thresholds import Threshold, thresholds_of
 from khenthuong.explain.document import Block, Document, Paragraph, Section, Table, bullets
-from khenthuong.explain.threshold_words import reading_words, step_words, value_words, where_words
+from khenthuong.explain.threshold_words import key_words, reading_words, step_words, value_words, where_words
 from khenthuong.explain.words import VERDICT_WORDS
 from khenthuong.law.law import Law
 from khenthuong.law.rule_book import RuleBook, assemble
@@ -125,8 +125,8 @@ def sensitivity_document(found: Sensitivity) -> Document:
     moving = [effect for effect in found.effects if effect.changes]
     blocks: list[Block] = [
         Paragraph(
-            f"{len(found.dossiers)} hồ sơ, luật ngày {show_date(on)}, bộ quy tắc {found.book.hash[:12]}. Mỗi lần chỉ một "
-            "con số của quy tắc được thay đổi, mọi điều khác giữ nguyên; rồi xét lại tất cả."
+            f"{len(found.dossiers)} hồ sơ, luật ngày {show_date(on)}, bộ quy tắc {found.book.hash[:12]}. Mỗi lần chỉ "
+            "một con số của quy tắc được thay đổi, mọi điều khác giữ nguyên; rồi xét lại tất cả."
         ),
         Paragraph(_headline(found, moving), strong=True),
     ]
@@ -196,7 +196,7 @@ def _still(found: Sensitivity) -> Iterator[str]:
     for same in tried.values():
         spot = same[0].threshold
         values = ", ".join(value_words(spot, effect.moved.value) for effect in same)
-        yield f"{spot.text}: {value_words(spot, spot.value)} → {values}."
+        yield f"{spot.text}, {key_words(spot)}{value_words(spot, spot.value)} → {values}."
 
 
 def sensitivity_chart(found: Sensitivity) -> Chart | NoChart:
@@ -204,7 +204,7 @@ def sensitivity_chart(found: Sensitivity) -> Chart | NoChart:
     names = ", ".join(f"“{found.law.award_name(award, found.book.on)}”" for award in found.awards)
     rows = [
         ChangeRow(
-            f"{effect.threshold.text}: {step_words(effect.threshold, effect.moved)}",
+            f"{step_words(effect.threshold, effect.moved)} · {effect.threshold.text}",
             len(effect.gained),
             len(effect.lost),
             len(effect.changes) - len(effect.gained) - len(effect.lost),

@@ -45,7 +45,7 @@ def changes_chart(name: str, title: str, rows: Sequence[ChangeRow]) -> Chart | N
             colour, hatch = FILLS[fill]
             axes.barh(
                 range(len(shown)), lengths, left=starts, height=0.62, color=colour, hatch=hatch, edgecolor=INK,
-                linewidth=0.5, label=f"{label} ({sum(lengths)})",
+                linewidth=0.5, label=label,
             )  # fmt: skip
         for place, row in enumerate(shown):
             right = [f"+{row.gained}"] if row.gained else []
