@@ -61,7 +61,7 @@ def build_results(results: Results) -> Workbook:
         write_score_table(book, results.plan, results.plan.sheets[sheet_id], ranking, results.scores, footer)
     write_proposals(book, results.listed.proposals, results.listed.notes, footer)
     write_statistics(book, results.listed.proposals, footer)
-    write_trace(book, results.trace, footer)
+    write_trace(book, results.trace, results.listed.proposals, footer)
     book.properties.title = f"Kết quả xét thi đua, khen thưởng năm {results.trace.year}"
     book.properties.creator = "khenthuong"
     book.properties.language = "vi-VN"

@@ -13,6 +13,7 @@ from khenthuong import __version__
 from khenthuong.base.errors import Place, Problem, raise_if_any
 from khenthuong.base.saving import write_file
 from khenthuong.base.vietnamese import slug
+from khenthuong.dossier.evidence import Evidence
 from khenthuong.dossier.population import Population
 from khenthuong.explain.document import Document
 from khenthuong.office.charts import GROUPINGS, Chart, NoChart, awards_chart, ranking_chart, targets_chart
@@ -30,7 +31,7 @@ Maker = Callable[[], bytes]
 WORKBOOK = "ket-qua.xlsx"
 ENOUGH_TARGETS = 3
 """From so many targets on a picture tells more than the lines of the card."""
-_PLACE_OF_A_FACT = {"file", "sheet", "cell", "line", "source", "raw"}
+_EVIDENCE = set(Evidence.model_fields)
 
 
 def write_results(result: YearEnd, folder: Path, kinds: Sequence[Kind], overwrite: bool = False) -> list[Path]:
@@ -111,9 +112,11 @@ def charts_of(result: YearEnd) -> Iterator[Chart | NoChart]:
 
 
 def _said(value: Any) -> Any:
-    """A dumped record without where each fact was read."""
+    """A dumped record; of its evidence only the paper, not where it was read."""
     if isinstance(value, Mapping):
-        return {key: _said(item) for key, item in value.items() if key not in _PLACE_OF_A_FACT}
+        if set(value) == _EVIDENCE:
+            return {"paper": value["paper"]}
+        return {key: _said(item) for key, item in value.items()}
     return [_said(item) for item in value] if isinstance(value, list) else value
 
 

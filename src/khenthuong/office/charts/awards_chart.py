@@ -31,7 +31,7 @@ class Grouping:
 
 GROUPINGS = (
     Grouping("gioi-tinh", "theo giới tính", (*GENDERS.values(), UNKNOWN), "gender", True),
-    Grouping("vi-tri", "theo vị trí: trực tiếp, lãnh đạo, quản lý", (DIRECT, LEADER, UNKNOWN), "position", True),
+    Grouping("vi-tri", "theo vị trí: trực tiếp hay lãnh đạo, quản lý", (DIRECT, LEADER, UNKNOWN), "position", True),
     Grouping("loai", "theo loại đối tượng", tuple(KIND_WORDS.values()), "kind", False),
 )
 

@@ -162,9 +162,9 @@ def widths(page: Worksheet, sizes: Sequence[float], column: int = 1) -> None:
 
 def fit_heights(page: Worksheet, first_row: int, last_row: int) -> None:
     """Rows as high as their wrapped texts: not every program that opens the file measures them by itself."""
-    for row in range(first_row, last_row + 1):
-        lines = max((_lines(page, cell) for cell in page[row]), default=1)
-        page.row_dimensions[row].height = max(1, lines) * LINE_HEIGHT + 1
+    for number, row in enumerate(page.iter_rows(first_row, last_row), first_row):
+        lines = max(_lines(page, cell) for cell in row)
+        page.row_dimensions[number].height = lines * LINE_HEIGHT + 1
 
 
 def _lines(page: Worksheet, cell: Any) -> int:

@@ -171,7 +171,7 @@ def _deduct(form: Deduct, target: Target, cells: Cells, maximum: str) -> str:
 def _lacking(target: Target, cells: Cells) -> str:
     """What is missing, in the unit of the target."""
     if target.direction == "zero-tolerance":
-        return f"SUM({','.join(_refs(target, cells))})"
+        return f"MAX(0,SUM({','.join(_refs(target, cells))}))"
     if isinstance(target.measure, CompareMeasure):
         return f"({len(target.measure.compare)}-({_fallen(target.measure, cells)}))"
     if target.direction in {"more-is-better", "at-least"}:

@@ -24,7 +24,8 @@ _HEADINGS = (
     "TT", "Danh hiệu, hình thức", "Kết quả", "Họ tên, tên gọi", "Loại", "Giới tính", "Vị trí", "Đơn vị", "Điểm",
     "Xếp loại", "Hạng", "Lý do, việc còn lại", "Người quyết định",
 )  # fmt: skip
-_WIDTHS = (5, 19, 12, 18, 9, 8, 10, 18, 7, 8, 6, 42, 24)
+_WIDTHS = (5, 19, 12, 18, 9, 8, 10, 18, 7, 8, 6, 44, 20)
+_CENTRED = (1, 10, 11)
 AWARD, STATUS, KIND, GENDER, POSITION, UNIT = 2, 3, 5, 6, 7, 8
 """Columns the statistics count over."""
 
@@ -88,7 +89,7 @@ def write_proposals(book: Workbook, proposals: Sequence[Proposal], notes: Sequen
             POSITION: groups.position,
             UNIT: groups.unit,
             12: item.reason or item.cap,
-            13: f"{signer.name} ({signer.cite})" if signer is not None else "chưa có trong dữ liệu",
+            13: signer.name if signer is not None else "chưa có trong dữ liệu",
         }
         standing = item.standing
         if standing is not None and standing.total is not None:
@@ -99,6 +100,8 @@ def write_proposals(book: Workbook, proposals: Sequence[Proposal], notes: Sequen
                 put_number(page, row, 11, standing.rank, cells.WHOLE)
         for column, text in texts.items():
             put_text(page, row, column, text)
+        for column in _CENTRED:
+            page.cell(row=row, column=column).alignment = cells.CENTRE
     last = HEADER + len(proposals)
     if proposals:
         cells.box(page, HEADER + 1, last, len(_HEADINGS))

@@ -207,7 +207,7 @@ def _finish(page: Worksheet, rows: ScoreRows, last: int, units: int, footer: str
             cells.box(page, row, row, 3 if row in rows.bands else last)
     strong = {*rows.sections.values(), rows.subtotal, rows.bonus, rows.deducted, rows.total, rows.grade} - {0}
     for row in strong:
-        for cell in page[row][:last]:
+        for (cell,) in page.iter_cols(1, last, row, row):
             cell.fill = cells.GROUP_FILL
     cells.widths(page, _LEFT)
     for column in range(FIRST_UNIT, last + 1, 3):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from khenthuong.council.proposing import STATUS_WORDS, Proposal, Status
@@ -21,7 +23,15 @@ _NOTE = (
 )
 _COLUMNS = (40, 13, 13, 13, 13, 13, 13, 13, 13, 13, 13, 13)
 
-Count = Callable[[Proposal], str]
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """One way to divide the lines: its heading, the column of “Đề nghị” it counts over, our own reading of it."""
+
+    heading: str
+    column: int
+    of: Callable[[Proposal], str]
+    names: Sequence[str]
 
 
 def write_statistics(book: Workbook, proposals: Sequence[Proposal], footer: str) -> None:
@@ -29,68 +39,64 @@ def write_statistics(book: Workbook, proposals: Sequence[Proposal], footer: str)
     page = book.create_sheet(TITLE)
     put_text(page, 1, 1, "THỐNG KÊ ĐỀ NGHỊ KHEN THƯỞNG", cells.TITLE, wrap=False)
     put_text(page, 2, 1, _NOTE, cells.NOTE, wrap=False)
-    awards = list(dict.fromkeys(item.award_name for item in proposals))
-    row = _table(
-        page, 4, "1. Danh hiệu, hình thức theo kết quả xét", "Danh hiệu, hình thức", awards,
-        [STATUS_WORDS[status] for status in Status], proposals, table.AWARD, table.STATUS,
-        lambda item: item.award_name, lambda item: STATUS_WORDS[item.status], only_proposed=False,
-    )  # fmt: skip
-    proposed = [item for item in proposals if item.status is Status.PROPOSED]
-    given = list(dict.fromkeys(item.award_name for item in proposed))
-    if not given:
-        put_text(page, row, 1, "Chưa có đối tượng nào ở kết quả “đề nghị”, nên chưa có số để chia theo nhóm.")
-    else:
-        row = _table(
-            page, row, "2. Được đề nghị, theo giới tính", "Danh hiệu, hình thức", given,
-            [*table.GENDERS.values(), table.UNKNOWN, table.NOT_A_PERSON], proposed, table.AWARD, table.GENDER,
-            lambda item: item.award_name, lambda item: table.groups_of(item).gender,
-        )  # fmt: skip
-        row = _table(
-            page, row, "3. Được đề nghị, người lao động trực tiếp và lãnh đạo, quản lý", "Danh hiệu, hình thức", given,
-            [table.DIRECT, table.LEADER, table.UNKNOWN, table.NOT_A_PERSON], proposed, table.AWARD, table.POSITION,
-            lambda item: item.award_name, lambda item: table.groups_of(item).position,
-        )  # fmt: skip
-        units = list(dict.fromkeys(table.groups_of(item).unit for item in proposed))
-        _table(
-            page, row, "4. Được đề nghị, theo đơn vị", "Đơn vị", units, given, proposed, table.UNIT, table.AWARD,
-            lambda item: table.groups_of(item).unit, lambda item: item.award_name,
-        )  # fmt: skip
     cells.widths(page, _COLUMNS)
+    _tables(page, proposals)
     cells.fit_heights(page, 4, page.max_row)
     page.freeze_panes = "B4"
     cells.for_printing(page, None, footer)
 
 
+def _tables(page: Worksheet, proposals: Sequence[Proposal]) -> None:
+    if not proposals:
+        put_text(page, 4, 1, "Danh sách đề nghị chưa có dòng nào để đếm.", wrap=False)
+        return
+    statuses = Axis("", table.STATUS, lambda item: STATUS_WORDS[item.status], [STATUS_WORDS[one] for one in Status])
+    row = _table(page, 4, "1. Danh hiệu, hình thức theo kết quả xét", _awards(proposals), statuses, proposals, "")
+    proposed = [item for item in proposals if item.status is Status.PROPOSED]
+    if not proposed:
+        text = "Chưa có đối tượng nào ở kết quả “đề nghị”, nên chưa có số để chia theo nhóm."
+        put_text(page, row, 1, text, wrap=False)
+        return
+    awards = _awards(proposed)
+    units = list(dict.fromkeys(table.groups_of(item).unit for item in proposed))
+    genders = [*table.GENDERS.values(), table.UNKNOWN, table.NOT_A_PERSON]
+    positions = [table.DIRECT, table.LEADER, table.UNKNOWN, table.NOT_A_PERSON]
+    by_unit = Axis("Đơn vị", table.UNIT, lambda item: table.groups_of(item).unit, units)
+    by_gender = Axis("", table.GENDER, lambda item: table.groups_of(item).gender, genders)
+    by_position = Axis("", table.POSITION, lambda item: table.groups_of(item).position, positions)
+    for title, down, across in (
+        ("2. Được đề nghị, theo giới tính", awards, by_gender),
+        ("3. Được đề nghị, theo vị trí: trực tiếp hay lãnh đạo, quản lý", awards, by_position),
+        ("4. Được đề nghị, theo đơn vị", by_unit, awards),
+    ):
+        if down is by_unit:
+            page.row_breaks.append(Break(id=row - 1))
+        row = _table(page, row, title, down, across, proposed, _PROPOSED)
+
+
+def _awards(proposals: Sequence[Proposal]) -> Axis:
+    names = list(dict.fromkeys(item.award_name for item in proposals))
+    return Axis("Danh hiệu, hình thức", table.AWARD, lambda item: item.award_name, names)
+
+
 def _table(
-    page: Worksheet,
-    row: int,
-    title: str,
-    corner: str,
-    down: Sequence[str],
-    across: Sequence[str],
-    counted: Sequence[Proposal],
-    down_column: int,
-    across_column: int,
-    down_of: Count,
-    across_of: Count,
-    only_proposed: bool = True,
+    page: Worksheet, row: int, title: str, down: Axis, across: Axis, counted: Sequence[Proposal], status: str
 ) -> int:
-    """One table of counts with sums, our own count and a check; returns the first free row."""
+    """One table of counts with sums, our own count and a check; returns the first free row.
+
+    ``counted`` are the lines with the result ``status`` (empty: with any).
+    """
     put_text(page, row, 1, title, cells.BOLD, wrap=False)
-    head = row + 1
-    total = 2 + len(across)
-    put_headings(page, head, [corner, *across, "Cộng", "Máy đếm", "Đối chiếu"])
-    for number, name in enumerate(down, head + 1):
+    head, total = row + 1, 2 + len(across.names)
+    put_headings(page, head, [down.heading, *across.names, "Cộng", "Máy đếm", "Đối chiếu"])
+    for number, name in enumerate(down.names, head + 1):
         put_text(page, number, 1, name)
         for column in range(2, total):
-            heading = f"{get_column_letter(column)}${head}"
-            put_formula(
-                page, number, column,
-                _count(((down_column, f"$A{number}"), (across_column, heading)), only_proposed), cells.WHOLE,
-            )  # fmt: skip
-        own = sum(down_of(item) == name and across_of(item) in across for item in counted)
+            conditions = ((down.column, f"$A{number}"), (across.column, f"{get_column_letter(column)}${head}"))
+            put_formula(page, number, column, _count(conditions, status), cells.WHOLE)
+        own = sum(down.of(item) == name and across.of(item) in across.names for item in counted)
         _sums(page, number, total, f"SUM(B{number}:{get_column_letter(total - 1)}{number})", own)
-    last = head + len(down)
+    last = head + len(down.names)
     end = last + 1
     put_text(page, end, 1, "Cộng", cells.BOLD)
     for column in range(2, total):
@@ -98,7 +104,7 @@ def _table(
         put_formula(page, end, column, f"SUM({letter}{head + 1}:{letter}{last})", cells.WHOLE).font = cells.BOLD
     sums = get_column_letter(total)
     _sums(page, end, total, f"SUM({sums}{head + 1}:{sums}{last})", len(counted))
-    for cell in page[end][: total + 2]:
+    for (cell,) in page.iter_cols(1, total + 2, end, end):
         cell.fill = cells.GROUP_FILL
     cells.box(page, head + 1, end, total + 2)
     area = f"{get_column_letter(total + 2)}{head + 1}:{get_column_letter(total + 2)}{end}"
@@ -113,15 +119,15 @@ def _sums(page: Worksheet, row: int, column: int, made: str, own: int) -> None:
     put_check(page, row, column + 2, ours, formula, numeric=True)
 
 
-def _count(conditions: Sequence[tuple[int, str]], only_proposed: bool) -> str:
+def _count(conditions: Sequence[tuple[int, str]], status: str) -> str:
     """How many lines of “Đề nghị” meet the conditions.
 
     Whole columns, so that lines somebody adds by hand count too. A name may hold ``*``, ``?``, ``~`` or begin with
     a sign of comparison; COUNTIFS would read those as patterns, so they are spelt out.
     """
     parts = [f"{_column(column)},{_exactly(cell)}" for column, cell in conditions]
-    if only_proposed:
-        parts.append(f'{_column(table.STATUS)},"{_PROPOSED}"')
+    if status:
+        parts.append(f'{_column(table.STATUS)},"{status}"')
     return f"COUNTIFS({','.join(parts)})"
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from openpyxl import Workbook
 
 from khenthuong.base.periods import show_date
+from khenthuong.council.proposing import Proposal
 from khenthuong.office.results import cells
 from khenthuong.office.results.cells import put_headings, put_text
 
@@ -49,8 +51,8 @@ class Trace:
         ]
 
 
-def write_trace(book: Workbook, trace: Trace, footer: str) -> None:
-    """Add the sheet."""
+def write_trace(book: Workbook, trace: Trace, proposals: Sequence[Proposal], footer: str) -> None:
+    """Add the sheet: the fingerprints, then who decides each award under which clause."""
     page = book.create_sheet(TITLE)
     put_text(page, 1, 1, "VẾT CỦA KẾT QUẢ", cells.TITLE, wrap=False)
     note = (
@@ -62,7 +64,15 @@ def write_trace(book: Workbook, trace: Trace, footer: str) -> None:
         put_text(page, row, 1, name, cells.BOLD)
         put_text(page, row, 2, text)
     cells.box(page, 5, 4 + len(trace.lines()), 2)
+    signed = [(item.award_name, f"{item.signer.name} ({item.signer.cite})") for item in proposals if item.signer]
+    if signed:
+        first = 6 + len(trace.lines())
+        put_headings(page, first, ("Danh hiệu, hình thức", "Người quyết định và căn cứ"))
+        for row, (award, signer) in enumerate(dict.fromkeys(signed), first + 1):
+            put_text(page, row, 1, award)
+            put_text(page, row, 2, signer)
+        cells.box(page, first + 1, page.max_row, 2)
     cells.widths(page, (36, 90))
     cells.fit_heights(page, 5, page.max_row)
     page.freeze_panes = "A5"
-    cells.for_printing(page, "4:4", footer)
+    cells.for_printing(page, "1:1", footer)
