@@ -12,7 +12,7 @@ import numpy as np
 from khenthuong.base.logic import Truth
 from khenthuong.dossier.dossier import Dossier
 from khenthuong.engine.case import Case
-from khenthuong.engine.columnar.arrays import EPOCH, NO_YEAR, Array, bit_length
+from khenthuong.engine.columnar.arrays import NO_YEAR, Array, bit_length, day_of
 from khenthuong.engine.columnar.frame import Column, PopulationFrame
 from khenthuong.engine.operators.matching import value_fits
 from khenthuong.law.condition import Match, Run, Where
@@ -50,7 +50,7 @@ class Asked:
     @property
     def day(self) -> int:
         """The day of decision, in days since 1970-01-01."""
-        return self.book.on.toordinal() - EPOCH
+        return day_of(self.book.on)
 
     def of(self, dossier: Dossier) -> Case:
         """The same question for one dossier."""
