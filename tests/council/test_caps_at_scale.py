@@ -47,9 +47,21 @@ def applied(cap, dossiers, totals, gone=()):
         [name in gone for name in ids],
     )  # fmt: skip
     assert scaled.results() == one_by_one
+    _check_ranks(scaled, standings)
     assert of_batch.results() == one_by_one
     assert of_batch.cases() == scaled.cases()
     return scaled
+
+
+def _check_ranks(scaled, standings):
+    for result in scaled.results():
+        scores = [standings[name].total for name in result.standing if name in standings]
+        for name in result.standing:
+            own = standings[name].total if name in standings else None
+            row = list(scaled.nominees).index(name)
+            above = sum(score is not None and own is not None and score > own for score in scores)
+            assert scaled.quotas.rank[row] == (0 if own is None else above + 1)
+            assert scaled.quotas.tied[row] == (0 if own is None else scores.count(own) - 1)
 
 
 states = st.sampled_from([True, True, True, False, None])

@@ -49,12 +49,16 @@ BOUNDARY_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class BoundaryCase:
-    """One case that a tie, a missing score or an open result could move across a cap."""
+    """One case that a tie, a missing score or an open result could move across a cap.
+
+    ``rank``: among the eligible of its scope, shared by equal scores; None without a score or while not eligible.
+    """
 
     nominee: str
     scope: str
     kind: Boundary
     total: Decimal | None
+    rank: int | None
 
 
 @dataclass(frozen=True)
@@ -87,9 +91,12 @@ class ScaledCap:
         """The cases at the boundary: by scope, the best score first, those without one last."""
         kinds = tuple(Boundary)
         found = [
-            BoundaryCase(self.nominees[row], self.scopes[self.groups[row]], kinds[kind - 1], self.totals[row])
+            BoundaryCase(
+                self.nominees[row], self.scopes[self.groups[row]], kinds[kind - 1], self.totals[row],
+                int(self.quotas.rank[row]) or None,
+            )
             for row, kind in _marked(self.quotas.boundary)
-        ]
+        ]  # fmt: skip
         return sorted(found, key=lambda case: (case.scope, case.total is None, -(case.total or 0), case.nominee))
 
 

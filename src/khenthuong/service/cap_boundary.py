@@ -13,8 +13,8 @@ from khenthuong.law.rule import version_on
 from khenthuong.service.reviewing import Review
 from khenthuong.service.scoring import Scored, standings
 
-_HEADER = ("Mã", "Họ tên, tên gọi", "Đơn vị", "Điểm", "Vì sao cần xem")
-_WIDTHS = (None, 24, 24, None, 48)
+_HEADER = ("Mã", "Họ tên, tên gọi", "Đơn vị", "Điểm", "Thứ", "Vì sao cần xem")
+_WIDTHS = (None, 24, 24, None, None, 44)
 _LEVELS = {"xa": "người do xã quản lý", "huyen": "người do huyện quản lý"}
 
 
@@ -79,7 +79,14 @@ def _unit(done: Review, unit: str | None) -> str:
 def _row(done: Review, case: BoundaryCase) -> tuple[str, ...]:
     nominee = done.dossier(case.nominee).nominee
     points = "chưa có" if case.total is None else show_number(case.total)
-    return case.nominee, nominee.name, _unit(done, nominee.unit), points, BOUNDARY_WORDS[case.kind]
+    return (
+        case.nominee,
+        nominee.name,
+        _unit(done, nominee.unit),
+        points,
+        str(case.rank or "–"),
+        BOUNDARY_WORDS[case.kind],
+    )
 
 
 def boundary_json(caps: Sequence[ScaledCap]) -> dict[str, Any]:
@@ -97,6 +104,7 @@ def boundary_json(caps: Sequence[ScaledCap]) -> dict[str, Any]:
                         "scope": case.scope,
                         "kind": case.kind.value,
                         "total": None if case.total is None else str(case.total),
+                        "rank": case.rank,
                     }
                     for case in scaled.cases()
                 ],

@@ -69,7 +69,8 @@ def scores_of(totals: Sequence[int | None]) -> tuple[Array, Array]:
 class Quotas:
     """By group: ``base``, ``base_open``, ``eligible``, ``places`` now and ``most_places`` if all open ones count.
 
-    By nominee: ``place`` and ``boundary`` codes (uint8).
+    By nominee: ``place`` and ``boundary`` codes (uint8); among the award's eligible nominees of its group its ``rank``
+    (1, 1, 3; 0 without a score or without the award) and with how many others it is ``tied``.
     """
 
     base: Array
@@ -79,6 +80,8 @@ class Quotas:
     most_places: Array
     place: Array
     boundary: Array
+    rank: Array
+    tied: Array
 
 
 def quotas(given: Standing, share: Fraction) -> Quotas:
@@ -92,6 +95,7 @@ def quotas(given: Standing, share: Fraction) -> Quotas:
     places = base * share.numerator // share.denominator
     most_places = (base + open_) * share.numerator // share.denominator
     place, boundary = np.zeros(size, dtype=np.uint8), np.zeros(size, dtype=np.uint8)
+    rank, tied = np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int64)
     rows = np.flatnonzero(eligible | undecided)
     if len(rows):
         key, with_score = _packed(given, rows)
@@ -105,7 +109,9 @@ def quotas(given: Standing, share: Fraction) -> Quotas:
         enough = standing[group] <= here
         place[rows] = np.where(is_sure, _place(sure, known, here, enough), NO_PLACE)
         boundary[rows] = _boundary(place[rows], sure, waiting, known, is_sure, here, most)
-    return Quotas(base, open_, standing, places, most_places, place, boundary)
+        rank[rows] = np.where(is_sure & known, sure.above + 1, 0)
+        tied[rows] = np.where(is_sure & known, sure.level, 0)
+    return Quotas(base, open_, standing, places, most_places, place, boundary, rank, tied)
 
 
 def _per_group(groups: Array, marked: Array, count: int) -> Array:
