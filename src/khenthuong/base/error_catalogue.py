@@ -278,6 +278,56 @@ CATALOGUE: dict[str, ErrorKind] = {
         "lấy điểm của tệp nào cũng là đoán; tổng điểm và thứ hạng có thể sai",
         "đối chiếu hai tệp, sửa cho khớp hoặc xóa ô sai trong một tệp",
     ),
+    "KT-420": ErrorKind(
+        "Số phiếu cộng lại không khớp",
+        "biên bản kiểm phiếu có số không khớp thì kết quả bỏ phiếu không dùng được",
+        "đối chiếu biên bản gốc: phát ra = thu về + không thu về; thu về = hợp lệ + không hợp lệ",
+    ),
+    "KT-421": ErrorKind(
+        "Phiếu của một người nhiều hơn số phiếu hợp lệ",
+        "không thể có nhiều ý kiến hơn số phiếu",
+        "đối chiếu biên bản gốc rồi sửa yes, no",
+    ),
+    "KT-422": ErrorKind(
+        "Một người có hai kết quả phiếu",
+        "mỗi người chỉ có một kết quả cho một danh hiệu, hình thức",
+        "giữ lại dòng đúng",
+    ),
+    "KT-423": ErrorKind(
+        "Thông tin cuộc họp tự mâu thuẫn",
+        "biên bản họp sai thành phần, sai giờ thì không có giá trị",
+        "đối chiếu danh sách dự họp rồi sửa",
+    ),
+    "KT-424": ErrorKind(
+        "Tệp phiên họp nói về trường hợp không đưa ra xét",
+        "phiếu ghi nhầm người, nhầm danh hiệu sẽ làm sai kết quả",
+        "sửa mã theo danh sách đề nghị; nếu Hội đồng đã đánh giá thì ghi ý kiến đánh giá vào hồ sơ rồi chạy lại",
+    ),
+    "KT-425": ErrorKind(
+        "Mức phiếu của quy chế thấp hơn mức của pháp luật",
+        "quy chế không được đặt mức thấp hơn pháp luật",
+        "sửa threshold, hoặc bỏ danh hiệu đó khỏi lần bỏ phiếu này",
+    ),
+    "KT-426": ErrorKind(
+        "Chọn nhiều người hơn mức trần",
+        "quyết định vượt mức trần có thể bị hủy",
+        "Hội đồng chọn lại cho vừa mức trần rồi sửa kết quả phiếu",
+    ),
+    "KT-427": ErrorKind(
+        "Chưa đủ số thành viên dự họp",
+        "cuộc họp chưa đủ người thì kết quả không có giá trị",
+        "kiểm tra lại danh sách có mặt, hoặc họp lại",
+    ),
+    "KT-428": ErrorKind(
+        "Số, ngày văn bản không dùng được",
+        "số ghi cho văn bản không có, hoặc ngày trước ngày họp, sẽ làm sai văn bản khác",
+        "sửa tên văn bản theo gợi ý, sửa ngày",
+    ),
+    "KT-429": ErrorKind(
+        "Biên bản kiểm phiếu chưa đủ kết quả",
+        "biên bản đã có số thì mỗi người phải có đúng một kết quả",
+        "điền yes, no cho những người còn thiếu, hoặc bỏ số của biên bản",
+    ),
     # 5xx: workbooks
     "KT-501": ErrorKind(
         "Không mở được tệp Excel",
@@ -333,6 +383,41 @@ CATALOGUE: dict[str, ErrorKind] = {
         "Một nội dung ghi hai dòng",
         "giữ một dòng và bỏ dòng kia trong im lặng sẽ làm mất dữ liệu",
         "giữ một dòng",
+    ),
+    "KT-540": ErrorKind(
+        "Không mở được mẫu Word",
+        "không có mẫu thì không lập được văn bản",
+        "mở tệp bằng Word, lưu lại dạng .docx không đặt mật khẩu; hoặc lấy mẫu gốc bằng khenthuong xuat --lap-mau",
+    ),
+    "KT-541": ErrorKind(
+        "Thẻ trong mẫu Word viết hỏng",
+        "văn bản lập ra sẽ thiếu nội dung hoặc không lập được",
+        "sửa thẻ ở chỗ được chỉ ra, so với mẫu gốc (khenthuong xuat --lap-mau)",
+    ),
+    "KT-542": ErrorKind(
+        "Mẫu Word có chỗ điền lạ",
+        "chương trình không có thông tin để điền vào chỗ này",
+        "sửa tên theo gợi ý hoặc xóa chỗ điền",
+    ),
+    "KT-543": ErrorKind(
+        "Mẫu Word thiếu chỗ điền bắt buộc",
+        "văn bản thiếu phần này không dùng được",
+        "thêm chỗ điền vào mẫu, ví dụ {{ co_quan }}",
+    ),
+    "KT-544": ErrorKind(
+        "Thư mục mẫu không dùng được",
+        "tệp đặt tên sai sẽ không được dùng tới",
+        "đặt tên tệp theo tên văn bản, ví dụ to-trinh.docx",
+    ),
+    "KT-545": ErrorKind(
+        "Chưa có mẫu văn bản cho ngày này",
+        "thể thức văn bản của thời gian đó khác",
+        "chọn ngày trong khoảng được nêu, hoặc dùng mẫu riêng bằng --mau",
+    ),
+    "KT-546": ErrorKind(
+        "Không có gì để lập văn bản",
+        "không có kết quả nào thuộc loại văn bản đã chọn",
+        "kiểm tra --loai và hồ sơ",
     ),
     "KT-560": ErrorKind(
         "Kết quả quá lớn cho một trang Excel",

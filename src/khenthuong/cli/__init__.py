@@ -22,6 +22,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "giai-trinh": ("explain", "Giải trình kết quả cho người được xét, cán bộ hoặc Hội đồng."),
     "so-sanh": ("compare", "So sánh kết quả theo hai ngày, hai bộ quy tắc, có và không có quy định địa phương."),
     "do-nhay": ("sensitivity", "Dịch từng con số của quy tắc một ít: con số nào làm đổi kết quả, của ai."),
+    "xuat": ("export", "Lập văn bản Word: tờ trình, danh sách, biên bản, quyết định, thông báo, thư trả lời."),
     "tien-thuong": ("bonus", "Tính tiền thưởng của một danh hiệu, hình thức hoặc cả danh sách đề nghị."),
     "tra-cuu": ("rule", "Xem một quy tắc hoặc chỉ tiêu ở dạng thẻ dễ đọc."),
     "danh-muc": ("coverage", "Danh mục danh hiệu, hình thức và mức độ đã viết thành quy tắc."),

@@ -56,11 +56,22 @@ class YearEnd:
     listed: ProposalList
 
 
-def year_end(workbooks: Sequence[Path], plan: Plan, on: date, engine: str, progress: Progress | None = None) -> YearEnd:
-    """Score, decide and propose for a commune's workbooks."""
-    law = the_law()
+def year_end(
+    workbooks: Sequence[Path],
+    plan: Plan,
+    on: date,
+    engine: str,
+    progress: Progress | None = None,
+    law: Law | None = None,
+    year: int | None = None,
+) -> YearEnd:
+    """Score, decide and propose for a commune's workbooks.
+
+    ``law``: another than the shipped one; ``year``: another year of achievement than the plan's.
+    """
+    law = law or the_law()
     population = read_population(workbooks, law)
-    bench = make_bench(law, on, plan.year, engine)
+    bench = make_bench(law, on, year or plan.year, engine)
     scored = score_population(plan, population, sets=law.criteria)
     done = review(law, population, bench, progress=progress)
     return YearEnd(law, plan, done, scored, proposals(done, scored))
