@@ -49,10 +49,10 @@ def decide(spec: FactTest, condition: Condition, asked: Asked, block: Block) -> 
     operator, limit = spec.comparison
     scale = asked.law.scales.get(definition.scale or "")
     known = known_value(definition, asked, block)
-    yes, no = block.nobody, block.nobody
-    for column in reversed(known.columns):
-        has, holds, fails = compared(column, operator, limit, scale, spec.name, block)
-        yes, no = np.where(has, holds, yes), np.where(has, fails, no)
+    yes, no, has = block.nobody, block.nobody, block.nobody
+    for column in known.columns:
+        here, holds, fails = compared(column, operator, limit, scale, spec.name, block)
+        yes, no, has = yes | (holds & ~has), no | (fails & ~has), has | here
     if known.exact is not None:  # a larger value must not change it
         yes = yes & known.exact if operator not in {"at_least", "more_than"} else yes
         no = no & known.exact if operator not in {"at_most", "less_than"} else no
