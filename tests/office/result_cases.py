@@ -141,7 +141,11 @@ def every_way() -> Results:
     sheets = {
         "ap": small_sheet(sheet="ap", **shared),
         "don-vi": small_sheet(
-            sheet="don-vi", **{"for": "collective"}, not_applicable="full", rounding={"per_line": True}, **shared
+            sheet="don-vi",
+            **{"for": "collective"},
+            not_applicable="full",
+            rounding={"per_line": True, "places": 3},
+            **shared,
         ),
     }
     head = PlanHead.model_validate(

@@ -38,12 +38,14 @@ CENTRE = Alignment(horizontal="center", vertical="top", wrap_text=True)
 
 _VIETNAMESE = "[$-42A]"
 """Separators as Vietnam writes them: 3.559.223.000 and 37,2."""
-POINTS = f"{_VIETNAMESE}#,##0.00"
 WHOLE = f"{_VIETNAMESE}#,##0"
+POINTS = f"{WHOLE}.00"
 PER_CENT = f"{_VIETNAMESE}0.00%"
 
 LINE_HEIGHT = 14.5
 """Points one line of text takes."""
+_HIGHEST = 409.0
+"""Excel takes no higher row; a longer text is read in the line above the sheet."""
 _PLACES = 10
 """Decimals an exact fraction is written with: far more than any sum of points needs."""
 TOLERANCE = "0.000001"
@@ -53,9 +55,10 @@ _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 def put_text(page: Worksheet, row: int, column: int, text: str, font: Font = PLAIN, wrap: bool = True) -> Any:
     """A text as data. One that looks like a formula stays text, also after somebody edits the cell in Excel."""
     cell = page.cell(row=row, column=column)
-    cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)
+    clean = ILLEGAL_CHARACTERS_RE.sub("", text)
+    cell.value = clean
     cell.data_type = "s"
-    if text.startswith(_DANGEROUS):
+    if clean.startswith(_DANGEROUS):
         cell.quotePrefix = True
     cell.alignment = Alignment(vertical="top", wrap_text=wrap)
     cell.font = font
@@ -123,6 +126,11 @@ def decimals(value: Decimal) -> str:
     return f"{WHOLE}.{'0' * places}" if places else WHOLE
 
 
+def points_form(places: int) -> str:
+    """The number format of points on a sheet that rounds to so many decimals; never fewer than two."""
+    return f"{WHOLE}.{'0' * max(2, places)}"
+
+
 def literal(value: Decimal | int) -> str:
     """A number inside a formula; the file format wants a point, whatever the reader's Excel shows."""
     return f"{Decimal(value):f}"
@@ -164,7 +172,7 @@ def fit_heights(page: Worksheet, first_row: int, last_row: int) -> None:
     """Rows as high as their wrapped texts: not every program that opens the file measures them by itself."""
     for number, row in enumerate(page.iter_rows(first_row, last_row), first_row):
         lines = max(_lines(page, cell) for cell in row)
-        page.row_dimensions[number].height = lines * LINE_HEIGHT + 1
+        page.row_dimensions[number].height = min(lines * LINE_HEIGHT + 1, _HIGHEST)
 
 
 def _lines(page: Worksheet, cell: Any) -> int:

@@ -93,7 +93,7 @@ def write_proposals(book: Workbook, proposals: Sequence[Proposal], notes: Sequen
         }
         standing = item.standing
         if standing is not None and standing.total is not None:
-            put_number(page, row, 9, standing.total)
+            put_number(page, row, 9, standing.total, cells.decimals(standing.total))
         if standing is not None:
             texts[10] = standing.band
             if standing.rank is not None:

@@ -91,14 +91,15 @@ def _line(page: Worksheet, row: int, one: RankRow, result: SheetResult, sheet: S
         put_number(page, row, 1, one.rank, cells.WHOLE).alignment = cells.CENTRE
     put_text(page, row, 2, one.name)
     grade = ""
+    form = cells.points_form(result.places)
     if one.status == "scored" and one.total is not None:
-        put_number(page, row, _TOTAL, one.total)
+        put_number(page, row, _TOTAL, one.total, form)
         grade = result.grade.final.text if result.grade is not None else ""
         for column, tie in enumerate(sheet.ties[:TIES] if ranked else (), _TIE):
-            put_number(page, row, column, _tie_value(result, tie))
+            put_number(page, row, column, _tie_value(result, tie), form)
     elif one.status == "incomplete":
-        put_number(page, row, _LOW, one.low)
-        put_number(page, row, _HIGH, one.high)
+        put_number(page, row, _LOW, one.low, form)
+        put_number(page, row, _HIGH, one.high, form)
         grade = "chưa đủ số liệu"
     else:
         grade = "không xét"

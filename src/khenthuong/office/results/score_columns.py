@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
@@ -30,9 +31,10 @@ _YES, _GATES = "có", {"applies": "có", "clear": "không", "unknown": "chưa x�
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """The first of the three columns of a nominee."""
+    """The first of the three columns of a nominee, and how points are shown in them."""
 
     first: int
+    form: str
 
     def ours(self, row: int) -> str:
         """The cell of our value; in the parts below, the cell of a figure."""
@@ -79,8 +81,8 @@ def write_column(page: Worksheet, rows: ScoreRows, column: Column, result: Sheet
 
 def _row(page: Worksheet, column: Column, row: int, ours: Fraction | Decimal | str | None, made: str) -> None:
     value = INCOMPLETE if ours is None else ours
-    put_value(page, row, column.first, value)
-    put_formula(page, row, column.first + 1, made)
+    put_value(page, row, column.first, value, column.form)
+    put_formula(page, row, column.first + 1, made, column.form)
     put_check(page, row, column.first + 2, column.ours(row), column.formula(row), not isinstance(value, str))
 
 
@@ -243,7 +245,6 @@ def _figures(page: Worksheet, rows: ScoreRows, column: Column, result: SheetResu
         placed = _cells(own, column)
         if own.quantity is not None:
             _merged(page, column, own.quantity, "").value = f"={formulas.quantity(own.target, placed)}"
-            page[column.ours(own.quantity)].number_format = f"{cells.WHOLE}.####"
         ratio = _merged(page, column, own.ratio, "")
         ratio.value = f"={formulas.ratio(own.target, placed)}"
         ratio.number_format, ratio.font = cells.PER_CENT, cells.FORMULA
@@ -255,7 +256,7 @@ def _figures(page: Worksheet, rows: ScoreRows, column: Column, result: SheetResu
             _merged(page, column, rows.gates[gate.id], _GATES[gate.state])
 
 
-def _merged(page: Worksheet, column: Column, row: int, value: Decimal | str | None):  # type: ignore[no-untyped-def]
+def _merged(page: Worksheet, column: Column, row: int, value: Decimal | str | None) -> Any:
     shown = UNKNOWN if value is None else value
     form = cells.decimals(shown) if isinstance(shown, Decimal) else "General"
     cell = put_value(page, row, column.first, shown, form)
@@ -272,6 +273,6 @@ def _stages(page: Worksheet, rows: ScoreRows, column: Column, result: SheetResul
         for offset, stage in enumerate(STAGE_NAMES):
             score = seen.at(stage) if seen is not None else None
             if score is not None:
-                put_value(page, rows.stages[key], column.first + offset, score)
+                put_value(page, rows.stages[key], column.first + offset, score, column.form)
             elif key in left_out:
                 put_text(page, rows.stages[key], column.first + offset, "–").alignment = Alignment(horizontal="right")

@@ -68,7 +68,7 @@ def write_score_table(
         for chunk in _pages(members):
             _cluster(page, name, column, 3 * len(chunk))
             for result in chunk:
-                write_column(page, rows, Column(column), result)
+                write_column(page, rows, Column(column, cells.points_form(sheet.rounding.places)), result)
                 column += 3
             breaks.append(column - 1)
     for one in breaks[:-1]:
