@@ -19,13 +19,14 @@ from khenthuong.law.rule import KINDS, Rule, RuleVersion
 GROUP = "nominee.group"
 """What is asked for when it is not known which branch of the law the nominee falls under."""
 
-_STAND_IN = {
+STAND_IN = {
     Verdict.ELIGIBLE: (Truth.YES, None),
     Verdict.ON_HOLD: (Truth.YES, None),
     Verdict.NOT_ELIGIBLE: (Truth.NO, None),
     Verdict.INCOMPLETE: (Truth.UNDECIDED, Outcome.UNKNOWN),
     Verdict.NEEDS_JUDGEMENT: (Truth.UNDECIDED, Outcome.JUDGEMENT),
 }
+"""What an award that is only assumed counts as, and why it is open when it is."""
 
 
 class EngineDisagreementError(Exception):
@@ -225,7 +226,7 @@ class _Run:
 
     def _meets(self, award: str) -> LeafResult:
         if award in self.assumed:
-            truth, why = _STAND_IN[self.assumed[award]]
+            truth, why = STAND_IN[self.assumed[award]]
             return LeafResult(truth, why, asks_for=(award,) if why is Outcome.UNKNOWN else ())
         result = self.results.get(award)
         if result is None:
@@ -237,7 +238,7 @@ class _Run:
     def chained(self, chainer: Chainer, chosen: list[str]) -> dict[str, AwardResult]:
         """Let the chainer decide from the same leaves, compare, and add what fired."""
         applicable = frozenset(award for award in chosen if award in self.compiled.rules)
-        given = {award: _STAND_IN[verdict][0] for award, verdict in self.assumed.items()}
+        given = {award: STAND_IN[verdict][0] for award, verdict in self.assumed.items()}
         given |= {award: Truth.UNDECIDED for award in chosen if award in self.compiled.unread}
         # "What if" may settle a whole award; the chainer is told the same.
         for key in self.overridden:

@@ -41,7 +41,7 @@ _AT_LEAST_WORDS = {
 FORMER_UNIT_MONTHS = 6
 """Whole months at the former unit from which its comment is needed."""
 
-_THERE, _MISSING, _NOT_NEEDED = "da-co", "chua-co", "khong-can"
+COMMENT_THERE, COMMENT_MISSING, COMMENT_NOT_NEEDED = "da-co", "chua-co", "khong-can"
 """Values of the scale ``former_unit_comment``."""
 
 _WHOLE_TIME_OR_YEAR = (
@@ -137,16 +137,16 @@ def _former_unit_comment(case: Case) -> Known:
     moved, comment = service.transferred_in, service.previous_unit_comment
     evidence = _some(service.evidence)
     if moved is None or not date(case.year, 1, 1) <= moved <= case.on:
-        return Known(_NOT_NEEDED, evidence=evidence)
+        return Known(COMMENT_NOT_NEEDED, evidence=evidence)
     left = min(moved - ONE_DAY, last_day_of_year(case.year))
     # A day of recruitment on or after the move tells nothing of the time before it.
     joined = service.recruited if service.recruited and service.recruited <= left else None
     if comment:
-        return Known(_THERE, evidence=evidence)
+        return Known(COMMENT_THERE, evidence=evidence)
     if whole_months(max(joined or date.min, date(case.year, 1, 1)), left) >= FORMER_UNIT_MONTHS:
-        return Known(None if comment is None else _MISSING, evidence=evidence)
+        return Known(None if comment is None else COMMENT_MISSING, evidence=evidence)
     if joined and whole_months(joined, moved - ONE_DAY) < FORMER_UNIT_MONTHS:
-        return Known(_NOT_NEEDED, evidence=evidence)
+        return Known(COMMENT_NOT_NEEDED, evidence=evidence)
     return Known(doubt=_WHOLE_TIME_OR_YEAR, evidence=evidence)
 
 

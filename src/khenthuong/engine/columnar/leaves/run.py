@@ -1,0 +1,111 @@
+"""``run`` for a block, on bit sets of years: see :mod:`khenthuong.engine.operators.run`.
+
+Bit 63 is the last year of the run, so that years in a row are set bits in a row from the top.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from khenthuong.engine.columnar.arrays import NO_YEAR, SINCE_EVER, Array, bit_length, gathered, year_bits
+from khenthuong.engine.columnar.block import Asked, Block, LeafTruth, NotColumnarError
+from khenthuong.engine.columnar.leaves.windows import Openings, Years, last_year, openings_after, used_up_to
+from khenthuong.law.condition import Run
+
+BITS = 64
+
+
+@dataclass(frozen=True, slots=True)
+class YearSets:
+    """Per nominee, as bit sets: years with a surely fitting record, with one that may fit, and known to have none."""
+
+    good: Array
+    possible: Array
+    bad: Array
+
+
+def decide(spec: Run, condition: object, asked: Asked, block: Block) -> LeafTruth:
+    """Decide a run of years."""
+    last = last_year(spec.ending, asked)
+    needed_from = last - spec.years + 1
+    if spec.years > BITS:
+        raise NotColumnarError(f"run.years: {spec.years}")
+    base = last - BITS + 1
+    opening = _openings(spec, asked, block)
+    sets = _year_sets(spec, last, asked, block)
+    needed = year_bits(needed_from, last, base)
+    late = year_bits(needed_from, opening.first - 1, base)  # needed years before the period opens
+    surely_late = late
+    if spec.after is not None:
+        # An earlier award, not yet recorded, could open the period sooner.
+        surely_late = np.where(block.complete("register", SINCE_EVER), late, 0)
+    bad = ((sets.bad & needed & ~late) | surely_late) != 0
+    good = (needed & ~late & sets.good) == needed
+    no = opening.no | bad
+    yes = ~no & good & opening.yes
+    half = yes & opening.partly & (opening.first >= needed_from) & (opening.first <= last)
+    settled_years = (late & surely_late) | (~late & (sets.good | sets.bad))
+    years_open = needed & ~settled_years != 0
+    asks = ((spec.of, years_open), ("register", opening.open))
+    return LeafTruth(yes & ~half, no, half, asks)
+
+
+def run_years(spec: Run, asked: Asked, block: Block) -> Years:
+    """The years a run covers: all good years in a row up to its end, at least its nominal length."""
+    last = last_year(spec.ending, asked)
+    opening = _openings(spec, asked, block)
+    good = _year_sets(spec, last, asked, block).good
+    stretch = BITS - bit_length(~good)
+    if (stretch == BITS).any():
+        raise NotColumnarError("run: a stretch of 64 years or more")
+    stretch = np.minimum(stretch, np.maximum(0, last - opening.first.astype(np.int64) + 1))
+    return Years(last - np.maximum(spec.years, stretch) + 1, last)
+
+
+def _openings(spec: Run, asked: Asked, block: Block) -> Openings:
+    if spec.after is not None:
+        return openings_after(spec.after, spec.since_last, asked, block)
+    used = used_up_to(spec.since_last, asked, block)
+    nobody = np.zeros(block.size, dtype=bool)
+    return Openings(~nobody, nobody, np.where(used == SINCE_EVER, SINCE_EVER, used + 1), nobody)
+
+
+def _year_sets(spec: Run, last: int, asked: Asked, block: Block) -> YearSets:
+    found = block.fitting(spec.of, spec.where, asked.law)
+    key = ("year sets", spec.of, last, id(found))
+    return block.once(key, lambda: _sets(spec, last, asked, block))
+
+
+def _sets(spec: Run, last: int, asked: Asked, block: Block) -> YearSets:
+    base = last - BITS + 1
+    found = block.fitting(spec.of, spec.where, asked.law)
+    bits = _bits(spec.of, found.index, base, block)
+    possible = _together(found.rows, bits, block)
+    good = _together(found.rows[found.yes], bits[found.yes], block)
+    complete = year_bits(block.frame.records[spec.of].complete, last, base)
+    surely = complete
+    if spec.of == "ratings":  # one year has one rating
+        rows = block.rows(spec.of)
+        surely = complete | _together(rows, _bits(spec.of, np.arange(len(rows)), base, block), block)
+    return YearSets(good, possible, ~possible & surely)
+
+
+def _bits(collection: str, index: Array, base: int, block: Block) -> Array:
+    """The years of records as bit sets from ``base`` on; other years fall away."""
+    if collection == "register":
+        bits = block.column(collection, "years").values[index]
+        shift = base - block.frame.base_year
+        if abs(shift) >= BITS:
+            return np.zeros(len(index), dtype=np.uint64)
+        found: Array = bits >> np.uint64(shift) if shift >= 0 else bits << np.uint64(-shift)
+        return found
+    years = block.column(collection, "year").values[index].astype(np.int64)
+    inside = (years != NO_YEAR) & (years >= base) & (years < base + BITS)
+    shifted = np.uint64(1) << np.where(inside, years - base, 0).astype(np.uint64)
+    return np.where(inside, shifted, np.uint64(0))
+
+
+def _together(rows: Array, bits: Array, block: Block) -> Array:
+    return gathered(np.bitwise_or, rows, bits, np.zeros(block.size, dtype=np.uint64))
