@@ -278,6 +278,8 @@ def test_holds_inside_a_window():
         (7, None, {"at_least": "70%"}, UNKNOWN, None),
         (0, 0, {"at_least": "70%"}, UNKNOWN, None),
         (13, 13, {"at_least": "100%"}, YES, None),
+        (Decimal("9.0"), Decimal("13.0"), {"at_least": "70%"}, NO, 1),
+        (Decimal("0.5"), 1, {"more_than": "50%"}, NO, 1),
     ],
 )
 def test_share_is_exact(part, whole, limit, expected, gap):

@@ -1,10 +1,13 @@
 """Nodes, naming of the undecided, what a result rests on, verdicts."""
 
+from dataclasses import replace
+
 import pytest
 
 from khenthuong.base.logic import Outcome, Verdict
 from khenthuong.engine.evaluating import evaluate
-from tests.support import compiled, leaf, person, tiny_law
+from khenthuong.law.rule import Rule
+from tests.support import CHECKED, CITE, compiled, leaf, person, tiny_law
 
 F = [leaf(f"f{index}", fact={"name": f"f{index}", "is": True}) for index in range(8)]
 J = [leaf(f"j{index}", judgement={"by": "don-vi", "needs": "biên bản"}) for index in range(4)]
@@ -172,3 +175,18 @@ def test_what_waits_for_a_needed_award_waits_here_too(pending, verdict):
     law = tiny_law({"a": {"all": [{"meets": "b"}]}, "b": {"all": [F[0]]}}, {"cho": bar("hold")}, {"b": ["cho"]})
     facts = {"f0": True} if pending is None else {"f0": True, "f7": pending}
     assert evaluate(compiled(law), known(**facts)).results["a"].verdict is verdict
+
+
+@pytest.mark.parametrize(("kind", "group", "verdict"), [
+    ("individual", "cong-chuc", Verdict.NEEDS_JUDGEMENT),
+    ("collective", None, Verdict.NOT_ELIGIBLE),
+])  # fmt: skip
+def test_an_award_nobody_has_read_is_open_or_not_for_this_nominee(kind, group, verdict):
+    law = tiny_law({"a": {"id": "can", "meets": "chua-doc"}})
+    version = {"in_force": {"from": "2010-01-01"}, "cite": CITE, "checked": CHECKED, "unread": "chưa đọc lời văn"}
+    unread = Rule.model_validate({"award": "chua-doc", "kinds": ["individual"], "versions": [version]})
+    book = compiled(replace(law, rules={**law.rules, "chua-doc": unread}))
+    nominee = person(nominee={"kind": kind, "group": group})
+    assert evaluate(book, nominee).results["a"].verdict is verdict
+    assumed = evaluate(book, nominee, assumed={"chua-doc": Verdict.ELIGIBLE})
+    assert assumed.results["a"].verdict is Verdict.ELIGIBLE

@@ -238,8 +238,9 @@ class _Run:
     def chained(self, chainer: Chainer, chosen: list[str]) -> dict[str, AwardResult]:
         """Let the chainer decide from the same leaves, compare, and add what fired."""
         applicable = frozenset(award for award in chosen if award in self.compiled.rules)
-        given = {award: STAND_IN[verdict][0] for award, verdict in self.assumed.items()}
-        given |= {award: Truth.UNDECIDED for award in chosen if award in self.compiled.unread}
+        # An award nobody has read stays open, and is not met by who cannot receive it.
+        given = {award: Truth.UNDECIDED if award in chosen else Truth.NO for award in self.compiled.unread}
+        given |= {award: STAND_IN[verdict][0] for award, verdict in self.assumed.items()}
         # "What if" may settle a whole award; the chainer is told the same.
         for key in self.overridden:
             if key.startswith("meets:"):

@@ -23,6 +23,12 @@ SINCE_EVER = -(2**31)
 NEVER = 2**31 - 1
 """The year from which a list is complete that nobody declared complete."""
 
+
+def day_of(day: date) -> int:
+    """A date as day columns hold it: days since 1970-01-01."""
+    return day.toordinal() - EPOCH
+
+
 _BELOW = np.array([(1 << count) - 1 for count in range(65)], dtype=np.uint64)
 _EPOCH_MONTHS = 1970 * 12
 

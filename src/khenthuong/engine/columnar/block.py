@@ -12,7 +12,7 @@ import numpy as np
 from khenthuong.base.logic import Truth
 from khenthuong.dossier.dossier import Dossier
 from khenthuong.engine.case import Case
-from khenthuong.engine.columnar.arrays import EPOCH, NO_YEAR, Array, bit_length
+from khenthuong.engine.columnar.arrays import NO_YEAR, Array, bit_length, day_of
 from khenthuong.engine.columnar.frame import Column, PopulationFrame
 from khenthuong.engine.operators.matching import value_fits
 from khenthuong.law.condition import Match, Run, Where
@@ -50,7 +50,7 @@ class Asked:
     @property
     def day(self) -> int:
         """The day of decision, in days since 1970-01-01."""
-        return self.book.on.toordinal() - EPOCH
+        return day_of(self.book.on)
 
     def of(self, dossier: Dossier) -> Case:
         """The same question for one dossier."""
@@ -151,20 +151,21 @@ class Block:
         return {word: code for code, word in enumerate(self.frame.answers.columns["question"].words)}
 
     @cached_property
-    def answers_by_question(self) -> tuple[Array, Array, Array]:
-        """The answers sorted by question, each question's in nominee order; where each begins; all their nominees."""
-        column = self.frame.answers.columns["question"]
-        order = np.argsort(column.values, kind="stable")
-        starts = np.searchsorted(column.values[order], np.arange(len(column.words) + 1))
-        return order, starts, self._rows(self.frame.answers.offsets)
+    def answers(self) -> tuple[dict[str, Array], Array]:
+        """The columns of the answers, and ``rows``, sorted by question; where each question begins.
+
+        The answers to one question stay in nominee order and in the order they were recorded.
+        """
+        answers = self.frame.answers
+        order, starts = _by_code(answers.columns["question"])
+        found = {name: column.values[order] for name, column in answers.columns.items()}
+        found["rows"] = self._rows(answers.offsets)[order]
+        return found, starts
 
     @cached_property
     def _register_by_award(self) -> tuple[Array, Array]:
         """Conferrals not revoked, sorted by award, each award's in nominee order; where each begins."""
-        column = self.column("register", "award")
-        standing = np.flatnonzero(self.column("register", "revoked").values != 1)
-        order = standing[np.argsort(column.values[standing], kind="stable")]
-        return order, np.searchsorted(column.values[order], np.arange(len(column.words) + 1))
+        return _by_code(self.column("register", "award"), self.column("register", "revoked").values != 1)
 
     def conferrals(self, wanted: Array) -> Array:
         """Places of the conferrals, not revoked, of awards for which ``wanted`` is true, in nominee order."""
@@ -214,6 +215,15 @@ class Block:
         scale = law.scale_of(f"{collection}.{name}")
         key = ("fits", collection, name, _key({name: wanted}))
         return self.table(key, column, lambda value: value_fits(value, wanted, scale))
+
+
+def _by_code(column: Column, wanted: Array | None = None) -> tuple[Array, Array]:
+    """The wanted places of a column of words by word, else in order; and where each word begins."""
+    # Sixteen bits sort four times as fast as more.
+    codes = column.values.astype(np.int16) if len(column.words) < 2**15 else column.values
+    places = np.arange(len(codes)) if wanted is None else np.flatnonzero(wanted)
+    order = places[np.argsort(codes[places], kind="stable")]
+    return order, np.searchsorted(codes[order], np.arange(len(column.words) + 1, dtype=codes.dtype))
 
 
 def _key(where: Where) -> str:

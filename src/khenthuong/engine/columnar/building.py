@@ -13,7 +13,6 @@ import numpy as np
 from khenthuong.dossier.dossier import Dossier, FactEntry
 from khenthuong.dossier.records import CompleteFrom, RecordList
 from khenthuong.engine.columnar.arrays import (
-    EPOCH,
     NEVER,
     NO_DAY,
     NO_NUMBER,
@@ -21,6 +20,7 @@ from khenthuong.engine.columnar.arrays import (
     NOT_KNOWN,
     SINCE_EVER,
     Array,
+    day_of,
 )
 from khenthuong.engine.columnar.frame import ANSWERS, NOMINEE, RECORDS, Column, Kind, PopulationFrame, RecordColumns
 from khenthuong.engine.operators.matching import field_of
@@ -80,11 +80,12 @@ def _coded(kind: Kind, value: Any, words: dict[str, int], places: int, base_year
         code: int = words.setdefault(value, len(words))
         return code
     if kind == "day":
-        return int(value.toordinal()) - EPOCH
+        return day_of(value)
     if kind == "years":
         if any(not base_year <= year < base_year + 64 for year in value):
             return None
-        return sum(1 << (year - base_year) for year in set(value))
+        bits: int = sum(1 << (year - base_year) for year in set(value))
+        return bits
     if kind == "number":
         scaled = Fraction(value) * 10**places
         return scaled.numerator if scaled.denominator == 1 and abs(scaled) < LARGEST else None
@@ -202,11 +203,10 @@ def _kind_of(value: Any) -> Kind:
 
 
 def _scalar(dossier: Dossier, name: str) -> Any:
-    founded = dossier.nominee.founded
-    if name == "founded_on":
-        return founded if isinstance(founded, date) else None
-    if name == "founded_in":
-        return founded if isinstance(founded, int) else None
+    what, _, how = name.rpartition("_")
+    if what in {"born", "founded"}:
+        value = getattr(dossier.nominee, what)
+        return value if isinstance(value, date if how == "on" else int) else None
     if name == "submitted_on":
         return dossier.submitted_on
     if name in type(dossier.service).model_fields:

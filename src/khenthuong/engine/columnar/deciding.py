@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -16,7 +17,7 @@ from khenthuong.engine.columnar.arrays import Array
 from khenthuong.engine.columnar.block import Asked, Block
 from khenthuong.engine.columnar.frame import PopulationFrame
 from khenthuong.engine.columnar.leaf_planes import LeafDecider
-from khenthuong.engine.columnar.planes import Planes, all_of, packed, unpacked
+from khenthuong.engine.columnar.planes import Planes, any_of, packed, unpacked
 from khenthuong.engine.columnar.result import NO_BRANCH, NO_RESULT, OUTCOMES, VERDICTS, BatchResult
 from khenthuong.engine.columnar.tree import Asks, Leaves, Walked, gather_asks, walk
 from khenthuong.engine.compiled import CompiledBook, CompiledRule, Node
@@ -149,7 +150,7 @@ class _BlockRun:
         self.run = run
         self.block = block
         self.first = first
-        self.nobody = packed(block.nobody)
+        self.nobody, self.inside = packed(block.nobody), packed(block.everybody)
         self.results: dict[str, _Decided] = {}
         self.asked = Asked(run.compiled.book, "", {})
         self.leaves = Leaves({}, {}, self.nobody, self._leaf, self._guard)
@@ -258,67 +259,75 @@ class _BlockRun:
         place = self.run.result.awards.index(award)
         span = slice(self.first, self.first + self.block.size)
         decided, size = self.results[award], self.block.size
-        root = decided.planes
-        codes = _codes(root, decided.holds.values(), size)
-        if rule is not None and rule.version.checked is not None and rule.version.checked.status == "unverified":
-            weak = (codes == _ELIGIBLE) | (codes == _NOT_ELIGIBLE)
-            codes[weak] = _NEEDS_JUDGEMENT
-        has_result = unpacked(there, size)
-        self.run.result.verdicts[place, span] = np.where(has_result, codes, NO_RESULT)
-        self.run.result.outcomes[place, span] = np.where(has_result, _outcomes(root, size), NO_RESULT)
+        root, result = decided.planes, self.run.result
+        weak = rule is not None and rule.version.checked is not None and rule.version.checked.status == "unverified"
+        result.verdicts[place, span] = _coded(_verdicts(root, decided.holds.values(), weak), there, size)
+        result.outcomes[place, span] = _coded(_outcomes(root), there, size)
         if rule is not None:
-            self.run.result.branches[place, span] = self._branches(rule, root.yes & there)
+            self._branches(rule, root.yes & there & self.inside, result.branches[place, span])
         for name, plane in decided.asks.items():
             kept = self.run.missing[award].setdefault(name, self.run.plane())
             kept[self.first // 8 : self.first // 8 + len(plane)] = plane
 
-    def _branches(self, rule: CompiledRule, holding: Array) -> Array:
-        """The first branch that holds, for those for whom the rule does."""
-        found = np.full(self.block.size, NO_BRANCH, dtype=np.int16)
-        left = holding & _inside(self.block.size)
+    def _branches(self, rule: CompiledRule, left: Array, found: Array) -> None:
+        """Write the first branch that holds, for those for whom the rule does."""
         for number, branch in enumerate(rule.branches):
             if not left.any():
-                break
-            planes = [self.leaves.planes[leaf] for leaf, _ in branch.literals]
-            wanted = [
-                one.yes if positive else one.no for one, (_, positive) in zip(planes, branch.literals, strict=True)
-            ]
-            fired = all_of([left, *wanted], left)
-            found[unpacked(fired, self.block.size)] = number
-            left = left & ~fired
-        return found
+                return
+            fired = left
+            for leaf, wanted in branch.literals:
+                planes = self.leaves.planes[leaf]
+                fired = fired & (planes.yes if wanted else planes.no)
+            if fired.any():
+                found[unpacked(fired, self.block.size)] = number
+                left = left & ~fired
 
 
-_ELIGIBLE, _NOT_ELIGIBLE = VERDICTS.index(Verdict.ELIGIBLE), VERDICTS.index(Verdict.NOT_ELIGIBLE)
-_INCOMPLETE, _NEEDS_JUDGEMENT = VERDICTS.index(Verdict.INCOMPLETE), VERDICTS.index(Verdict.NEEDS_JUDGEMENT)
-_ON_HOLD = VERDICTS.index(Verdict.ON_HOLD)
-
-
-def _codes(root: Planes, holds: Collection[_Hold], size: int) -> Array:
-    """See :mod:`khenthuong.engine.verdict`."""
-    open_, lack = root.open, root.lack
-    held = open_ & ~open_
+def _verdicts(root: Planes, holds: Collection[_Hold], weak: bool) -> dict[Verdict, Array]:
+    """Who has which verdict: see :mod:`khenthuong.engine.verdict`."""
+    open_, lack, held = root.open, root.lack, root.no & ~root.no
     for hold in holds:
         held = held | (hold.planes.no & hold.applicable)
         open_ = open_ | (hold.planes.open & hold.applicable)
         lack = lack | (hold.planes.lack & hold.applicable)
-    codes = np.where(unpacked(open_, size), np.uint8(_NEEDS_JUDGEMENT), np.uint8(_ELIGIBLE))
-    codes[unpacked(lack, size)] = _INCOMPLETE
-    codes[unpacked(held, size)] = _ON_HOLD
-    codes[unpacked(root.no, size)] = _NOT_ELIGIBLE
+    rest = ~(root.no | held)
+    found = {
+        Verdict.ELIGIBLE: rest & ~open_,
+        Verdict.NOT_ELIGIBLE: root.no,
+        Verdict.ON_HOLD: held & ~root.no,
+        Verdict.INCOMPLETE: rest & lack,
+        Verdict.NEEDS_JUDGEMENT: rest & open_ & ~lack,
+    }
+    if weak:  # wording that was never compared with a text decides nothing
+        decided = found.pop(Verdict.ELIGIBLE) | found.pop(Verdict.NOT_ELIGIBLE)
+        found[Verdict.NEEDS_JUDGEMENT] = found[Verdict.NEEDS_JUDGEMENT] | decided
+    return found
+
+
+def _outcomes(root: Planes) -> dict[Outcome, Array]:
+    return {
+        Outcome.MET: root.yes,
+        Outcome.NOT_MET: root.no,
+        Outcome.UNKNOWN: root.lack,
+        Outcome.JUDGEMENT: root.open & ~root.lack,
+    }
+
+
+_CODES: dict[Verdict | Outcome, int] = {
+    **{verdict: code for code, verdict in enumerate(VERDICTS)},
+    **{outcome: code for code, outcome in enumerate(OUTCOMES)},
+}
+
+
+def _coded(found: Mapping[Any, Array], there: Array, size: int) -> Array:
+    """The code of each nominee; NO_RESULT for those not ``there``."""
+    codes = np.zeros(size, dtype=np.uint8)
+    for bit in range(3):
+        planes = [plane for item, plane in found.items() if _CODES[item] >> bit & 1]
+        if planes:
+            codes |= unpacked(any_of(planes, there), size).view(np.uint8) << np.uint8(bit)
+    codes |= unpacked(there, size).view(np.uint8) - np.uint8(1)  # all bits of NO_RESULT are set
     return codes
-
-
-def _outcomes(root: Planes, size: int) -> Array:
-    codes = np.full(size, OUTCOMES.index(Outcome.JUDGEMENT), dtype=np.uint8)
-    codes[unpacked(root.lack, size)] = OUTCOMES.index(Outcome.UNKNOWN)
-    codes[unpacked(root.no, size)] = OUTCOMES.index(Outcome.NOT_MET)
-    codes[unpacked(root.yes, size)] = OUTCOMES.index(Outcome.MET)
-    return codes
-
-
-def _inside(size: int) -> Array:
-    return packed(np.ones(size, dtype=bool))
 
 
 def _merged(parts: Collection[Asks]) -> Asks:

@@ -26,10 +26,13 @@ NOMINEE: Mapping[str, Kind] = {
     "kind": "word",
     "group": "word",
     "unit": "word",
+    "cluster": "word",
     "managed_by": "word",
     "gender": "word",
     "post": "word",
     "leader": "flag",
+    "born_on": "day",
+    "born_in": "year",
     "founded_on": "day",
     "founded_in": "year",
     "submitted_on": "day",
@@ -38,7 +41,7 @@ NOMINEE: Mapping[str, Kind] = {
     "transferred_in": "day",
     "previous_unit_comment": "flag",
 }
-"""The scalars. A founding of which only the year is known stands in ``founded_in``."""
+"""The scalars. A birth or founding of which only the year is known stands in ``…_in``."""
 
 RECORDS: Mapping[str, Mapping[str, Kind]] = {
     "ratings": {"class": "word", "year": "year"},

@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 
 from khenthuong.base.logic import Outcome, Truth
-from khenthuong.engine.columnar.arrays import EPOCH, NO_DAY, Array
+from khenthuong.engine.columnar.arrays import NO_DAY, Array, day_of
 from khenthuong.engine.columnar.block import Asked, Block, LeafTruth, NotColumnarError
 from khenthuong.engine.columnar.leaves import decide_leaf
 from khenthuong.engine.columnar.planes import Planes, packed
@@ -88,7 +88,7 @@ class LeafDecider:
 
     def transition(self, node: Node, block: Block) -> Planes:
         """A file handed in before a change of law: a person decides which wording applies."""
-        limit = date.fromisoformat(node.leaf.removeprefix("transition:")).toordinal() - EPOCH
+        limit = day_of(date.fromisoformat(node.leaf.removeprefix("transition:")))
         handed_in = block.frame.nominee["submitted_on"].values
         nobody = packed(block.nobody)
         return Planes(packed((handed_in == NO_DAY) | (handed_in >= limit)), nobody, nobody)

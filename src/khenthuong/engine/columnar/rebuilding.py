@@ -25,10 +25,12 @@ def rebuilt(frame: PopulationFrame, row: int) -> Dossier:
     service = {
         name: scalars.pop(name) for name in ("recruited", "left", "transferred_in", "previous_unit_comment")
     }  # fmt: skip
-    founded_on, founded_in = scalars.pop("founded_on"), scalars.pop("founded_in")
+    for name in ("born", "founded"):
+        by_day, by_year = scalars.pop(f"{name}_on"), scalars.pop(f"{name}_in")
+        scalars[name] = by_day or by_year
     submitted = scalars.pop("submitted_on")
     data: dict[str, Any] = {
-        "nominee": {"id": str(row + 1), "founded": founded_on or founded_in, **_known(scalars)},
+        "nominee": {"id": str(row + 1), **_known(scalars)},
         "service": _known(service),
         "submitted_on": submitted,
         "facts": _facts(frame, row),

@@ -9,9 +9,10 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import ceil, floor
 
 from khenthuong.base.logic import Outcome, Truth, truth_of
-from khenthuong.base.numbers import percent, show_number, show_share
+from khenthuong.base.numbers import Number, percent, show_number, show_share, to_fraction
 from khenthuong.engine.case import Case
 from khenthuong.engine.finding import LeafResult
 from khenthuong.engine.operators.fact import known_value
@@ -51,8 +52,7 @@ def decide(spec: Share, condition: Condition, case: Case) -> LeafResult:
     )
 
 
-def _missing(part: int, whole: int, limit: Fraction, strict: bool) -> int:
+def _missing(part: Number, whole: Number, limit: Fraction, strict: bool) -> int:
     """How many more would be needed, the whole staying the same."""
-    needed = limit * whole
-    least = needed.numerator // needed.denominator + 1 if strict else -((-needed.numerator) // needed.denominator)
-    return int(least - part)
+    short = limit * to_fraction(whole) - to_fraction(part)
+    return floor(short) + 1 if strict else ceil(short)

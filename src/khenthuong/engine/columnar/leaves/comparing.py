@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from khenthuong.base.logic import Truth
-from khenthuong.engine.columnar.arrays import EPOCH, NO_DAY, NO_NUMBER, Array
+from khenthuong.engine.columnar.arrays import NO_DAY, NO_NUMBER, Array, day_of
 from khenthuong.engine.columnar.block import Block
 from khenthuong.engine.columnar.frame import Column
 from khenthuong.engine.operators.matching import compare
@@ -63,7 +63,7 @@ def compared(
 def _code(limit: Any, column: Column) -> int | None:
     """The integer that stands for a limit in a column; None when no value of the column equals it."""
     if column.kind == "day":
-        return limit.toordinal() - EPOCH if isinstance(limit, date) else None
+        return day_of(limit) if isinstance(limit, date) else None
     if not isinstance(limit, (int, Decimal)):
         return None
     scaled = Fraction(limit) * 10**column.places
@@ -73,7 +73,7 @@ def _code(limit: Any, column: Column) -> int | None:
 def _bounds(limit: Any, column: Column) -> tuple[int, int] | None:
     """The integers just not above and just not below a limit; None when it cannot be compared with the column."""
     if column.kind == "day":
-        day = limit.toordinal() - EPOCH if isinstance(limit, date) else None
+        day = day_of(limit) if isinstance(limit, date) else None
         return None if day is None else (day, day)
     if isinstance(limit, bool) or not isinstance(limit, (int, Decimal)):
         return None

@@ -10,12 +10,12 @@ import numpy as np
 
 from khenthuong.base.periods import last_day_of_year
 from khenthuong.engine.columnar.arrays import (
-    EPOCH,
     NO_DAY,
     NO_NUMBER,
     NO_YEAR,
     NOT_KNOWN,
     Array,
+    day_of,
     flags_of,
     starts_of,
     whole_months,
@@ -49,10 +49,10 @@ def decide(spec: FactTest, condition: Condition, asked: Asked, block: Block) -> 
     operator, limit = spec.comparison
     scale = asked.law.scales.get(definition.scale or "")
     known = known_value(definition, asked, block)
-    yes, no = block.nobody, block.nobody
-    for column in reversed(known.columns):
-        has, holds, fails = compared(column, operator, limit, scale, spec.name, block)
-        yes, no = np.where(has, holds, yes), np.where(has, fails, no)
+    yes, no, has = block.nobody, block.nobody, block.nobody
+    for column in known.columns:
+        here, holds, fails = compared(column, operator, limit, scale, spec.name, block)
+        yes, no, has = yes | (holds & ~has), no | (fails & ~has), has | here
     if known.exact is not None:  # a larger value must not change it
         yes = yes & known.exact if operator not in {"at_least", "more_than"} else yes
         no = no & known.exact if operator not in {"at_most", "less_than"} else no
@@ -98,7 +98,7 @@ def _rating(definition: FactDefinition, asked: Asked, block: Block) -> Known:
 
 def _months_of_service(definition: FactDefinition, asked: Asked, block: Block) -> Known:
     recruited, left = _days("recruited", block), _days("left", block)
-    end_of_year = last_day_of_year(asked.year).toordinal() - EPOCH
+    end_of_year = day_of(last_day_of_year(asked.year))
     end = np.where(left == NO_DAY, end_of_year, np.minimum(left, end_of_year))
     return _number(whole_months(recruited, end), recruited != NO_DAY)
 
@@ -129,8 +129,8 @@ def _leave_days(definition: FactDefinition, asked: Asked, block: Block) -> Known
 def _former_unit_comment(definition: FactDefinition, asked: Asked, block: Block) -> Known:
     moved, recruited = _days("transferred_in", block), _days("recruited", block)
     comment = block.frame.nominee["previous_unit_comment"].values
-    new_year = date(asked.year, 1, 1).toordinal() - EPOCH
-    end_of_year = last_day_of_year(asked.year).toordinal() - EPOCH
+    new_year = day_of(date(asked.year, 1, 1))
+    end_of_year = day_of(last_day_of_year(asked.year))
     there, missing, not_needed = range(3)
     came = (moved >= new_year) & (moved <= asked.day)
     left = np.minimum(moved - 1, end_of_year)

@@ -1,0 +1,69 @@
+"""The real rules in columns: every worked case beside them, and the workbook of Mỹ Thạnh."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+
+import numpy as np
+import pytest
+
+from khenthuong.base.locate import shipped
+from khenthuong.engine.columnar.building import frame_of
+from khenthuong.engine.columnar.deciding import decide_population
+from khenthuong.engine.columnar.result import NO_RESULT, VERDICTS
+from khenthuong.engine.compiling import compile_book
+from khenthuong.engine.worked_cases import CaseRunner, case_input, run_input
+from khenthuong.law.cases import read_cases
+from khenthuong.law.law import Law
+from khenthuong.law.reading import load_law
+from khenthuong.law.rule_book import assemble
+from khenthuong.service.demo import DAY, PLAN, WORKBOOK
+from khenthuong.service.reviewing import read_population
+from tests.engine.columnar.making import differences
+
+
+@pytest.fixture(scope="module")
+def law() -> Law:
+    return load_law(shipped("rules"))
+
+
+def test_every_worked_case(law):
+    """Verdict, outcome, missing facts and deciding branch; nothing goes the slow way."""
+    runner = CaseRunner(law)
+    groups = defaultdict(list)
+    for case in read_cases(shipped("rules")):
+        given = case_input(case)
+        groups[given.on, given.year, given.dossier.submitted_on, case.award].append((case, given))
+    wrong, tried = [], 0
+    for (on, _, _, award), items in groups.items():
+        book = runner.book(items[0][1], award)
+        assumed = {}
+        for row, (_, given) in enumerate(items):
+            for name, verdict in given.assumed.items():
+                codes = assumed.setdefault(name, np.full(len(items), NO_RESULT, dtype=np.uint8))
+                codes[row] = VERDICTS.index(verdict)
+        frame = frame_of([given.dossier for _, given in items])
+        result = decide_population(book, frame, awards=[award], assumed=assumed)
+        assert not result.slow
+        for row, (case, given) in enumerate(items):
+            one = run_input(book, given, case)
+            fired = next((item.branch for item in one.fired if item.award == award), None)
+            branch = result.branch(award, row)
+            choices = None if branch is None else book.rules[award].branches[branch].choices
+            expected = (one.verdict, one.root.outcome, frozenset(one.asks_for), fired)
+            got = (result.verdict(award, row), result.outcome(award, row), result.asks_for(award, row), choices)
+            tried += 1
+            if got != expected or got[0] is not case.expect.verdict:
+                wrong.append((award, on, case.name, got, expected))
+    assert not wrong
+    assert tried > 7000
+
+
+@pytest.mark.parametrize("on", [DAY, date(2026, 9, 1)])
+def test_the_workbook_of_my_thanh(law, on):
+    people = read_population([shipped("criteria") / PLAN / "workbooks" / WORKBOOK], law).dossiers
+    book = compile_book(assemble(law, on))
+    result = decide_population(book, frame_of(people))
+    assert not differences(book, people, result)
+    assert not result.slow and not result.uncolumned
