@@ -52,8 +52,18 @@ class Rows:
 
     def place(self, row: int) -> Place:
         """Where a row stands, for messages."""
-        name = self.table["id"][row].as_py()
-        return Place(file=self.file, line=self.first + row + 1, path=f"id {name}")
+        return Place(file=self.file, line=self.first + row + 1, path=f"id {self.id_at(row)}")
+
+    def id_at(self, row: int) -> str:
+        """The id of a row; empty when it has none."""
+        return self.table["id"][row].as_py() or ""
+
+    def first_out_of_order(self, before: str) -> int | None:
+        """The first row whose id does not come after the one before it; ``before``: the id before these rows."""
+        ids = self.table["id"].combine_chunks()
+        earlier = pa.concat_arrays([pa.array([before], pa.string()), ids[:-1]])
+        wrong = pc.indices_nonzero(pc.fill_null(pc.less_equal(ids, earlier), True))
+        return wrong[0].as_py() if len(wrong) else None
 
 
 def fingerprint(path: Path) -> str:
@@ -115,6 +125,16 @@ def row_count(path: Path) -> int:
     """How many rows a file has, by its footer."""
     with reading(path):
         return int(pq.read_metadata(path).num_rows)
+
+
+def stated_years(path: Path) -> set[int]:
+    """The years of achievement the rows of a file state."""
+    found: set[int] = set()
+    with reading(path), pq.ParquetFile(path) as opened:
+        if "year" in opened.schema_arrow.names:
+            for batch in opened.iter_batches(batch_size=BLOCK, columns=["year"]):
+                found.update(year for year in pc.unique(batch.column(0)).to_pylist() if year is not None)
+    return found
 
 
 def find(path: Path, ids: Sequence[str]) -> dict[str, Dossier]:
