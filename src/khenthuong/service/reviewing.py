@@ -54,12 +54,31 @@ def year_of(population: Population, year: int | None, on: date) -> int:
     Raises:
         DataError: KT-405 for a year asked for that has not begun on the day of the decision.
     """
-    stated = {dossier.year for dossier in population.dossiers if dossier.year is not None}
+    return chosen_year({dossier.year for dossier in population.dossiers if dossier.year is not None}, year, on)
+
+
+def chosen_year(stated: set[int], year: int | None, on: date) -> int:
+    """The year of achievement from the years that dossiers state; see :func:`year_of`.
+
+    Raises:
+        DataError: KT-405 as there.
+    """
     if year is not None and year > on.year:
         raise DataError([Problem("KT-405", f"Năm thành tích {year} chưa bắt đầu vào ngày xét {show_date(on)}.")])
     if year is not None:
         return year
-    return stated.pop() if len(stated) == 1 else on.year
+    return next(iter(stated)) if len(stated) == 1 else on.year
+
+
+def check_rule_book(bench: Bench, wanted: str | None) -> None:
+    """Make sure the rule book is the one somebody named by its hash, or by the beginning of it.
+
+    Raises:
+        DataError: KT-744 for another rule book.
+    """
+    found = bench.compiled.book.hash
+    if wanted and not found.startswith(wanted):
+        raise DataError([Problem("KT-744", f"Bộ quy tắc ở đây là {found[:12]}, cần bộ {wanted[:12]}.")])
 
 
 @dataclass(frozen=True)

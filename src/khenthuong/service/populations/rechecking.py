@@ -51,9 +51,7 @@ class Sampler:
                     yield int((kinds == kind).argmax())
 
 
-def check_again(
-    ready: Ready, rows: Rows, result: BatchResult, given: Iterable[Override], chosen: list[int]
-) -> None:
+def check_again(ready: Ready, rows: Rows, result: BatchResult, given: Iterable[Override], chosen: list[int]) -> None:
     """Decide some rows again from their dossiers.
 
     Raises:

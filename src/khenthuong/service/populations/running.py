@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 from khenthuong.base.errors import DataError, Place, Problem
 from khenthuong.service.populations.deciding import STOPS_ALL, Job, PartitionResult, attempt, decide_partition
 from khenthuong.service.populations.finding import Partition, partitions
 from khenthuong.service.populations.question import Question, made_ready
+from khenthuong.service.reviewing import chosen_year
 from khenthuong.store.populations import cluster
 from khenthuong.store.populations.manifest import NAME, Entry, Manifest, read_manifest, write_manifest
 from khenthuong.store.populations.reading import fingerprint, row_count, stated_years
@@ -28,12 +31,14 @@ class Ran:
     rule_book: str
 
 
-def year_of_population(paths: Sequence[Path]) -> int | None:
-    """The one year of achievement the rows state; None when they state none or several."""
-    found: set[int] = set()
-    for part in partitions(paths):
-        found |= stated_years(part.path)
-    return found.pop() if len(found) == 1 else None
+def year_of_population(paths: Sequence[Path], year: int | None, on: date) -> int:
+    """The year of achievement: as asked, else the one year the rows state, else the year of the decision.
+
+    Raises:
+        DataError: KT-405 for a year asked for that has not begun on the day of the decision.
+    """
+    stated = set() if year is not None else set().union(*(stated_years(part.path) for part in partitions(paths)))
+    return chosen_year(stated, year, on)
 
 
 def run(
@@ -163,7 +168,7 @@ def _overlaps(manifest: Manifest) -> list[Problem]:
         by_folder.setdefault(name.rpartition("/")[0], []).append(entry)
     for entries in by_folder.values():
         ordered = sorted((entry for entry in entries if entry.rows), key=lambda entry: entry.first)
-        for one, other in zip(ordered, ordered[1:], strict=False):
+        for one, other in pairwise(ordered):
             if other.first <= one.last:
                 what = f"Mã trong {one.path} (đến “{one.last}”) và {other.path} (từ “{other.first}”) chồng nhau."
                 found.append(Problem("KT-739", what, Place(file=other.path)))

@@ -11,14 +11,13 @@ from typing import Any, TypeVar
 
 from khenthuong.base.errors import DataError, Problem
 
-Job, Done = TypeVar("Job"), TypeVar("Done")
+Job = TypeVar("Job")
+Done = TypeVar("Done")
 
 HERE = "cuc-bo"
 """The address that means: a cluster of processes on this machine."""
 
 _CONNECT_SECONDS = "20s"
-_ATTEMPTS = 2
-"""How often a job is given out again after an error of its own; lost workers are not counted."""
 
 
 @contextmanager
@@ -55,7 +54,7 @@ def spread(client: Any, work: Callable[[Job], Done], jobs: Sequence[Job]) -> Ite
     """
     from distributed import KilledWorker, as_completed
 
-    futures = client.map(work, jobs, pure=False, retries=_ATTEMPTS)
+    futures = client.map(work, jobs, pure=False)
     try:
         for future in as_completed(futures):
             try:

@@ -228,7 +228,8 @@ class _Framing:
         other = nulls(arrays[kind])
         self.odd[owners[other]] = True
         kept, rows = arrays[kind].filter(pa.array(~other)), owners[~other]
-        places, words = 0, ()
+        places = 0
+        words: tuple[str, ...] = ()
         if kind == "number":
             values, places = self._numbers(kept, rows)
         else:

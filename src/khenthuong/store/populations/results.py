@@ -67,7 +67,9 @@ class ResultWriter:
     def write(self, rows: Rows, result: BatchResult, overrides: Sequence[Override] = ()) -> None:
         """The results of one block."""
         about = [_about(rows, name) for name in ABOUT]
-        columns = [self._award(result, award, [one for one in overrides if one.award == award]) for award in self._awards]
+        columns = [
+            self._award(result, award, [one for one in overrides if one.award == award]) for award in self._awards
+        ]
         schema = result_schema(self._awards, {})
         table = pa.Table.from_arrays([*about, *columns], schema=schema.remove_metadata())
         self._writer.write_table(table, row_group_size=BLOCK)

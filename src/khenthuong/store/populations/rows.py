@@ -147,7 +147,9 @@ def _reason(detail: Any) -> str:
 
 
 def _data(row: Mapping[str, Any]) -> dict[str, Any]:
-    nominee = {part.name: row[part.name] for part in SCALARS if part.name in _NOMINEE and row.get(part.name) is not None}
+    nominee = {
+        part.name: row[part.name] for part in SCALARS if part.name in _NOMINEE and row.get(part.name) is not None
+    }
     nominee["born"] = _first(row.get("born_on"), row.get("born_in"))
     nominee["founded"] = _first(row.get("founded_on"), row.get("founded_in"))
     data: dict[str, Any] = {

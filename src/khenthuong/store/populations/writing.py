@@ -7,6 +7,7 @@ import os
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 
 import pyarrow as pa
@@ -35,7 +36,7 @@ def write_population(path: Path, dossiers: Iterable[Dossier], overwrite: bool = 
             number the format cannot hold, KT-739 for two dossiers with one id.
     """
     ordered = sorted(dossiers, key=lambda item: item.nominee.id)
-    for one, other in zip(ordered, ordered[1:], strict=False):
+    for one, other in pairwise(ordered):
         if one.nominee.id == other.nominee.id:
             place = Place(file=str(path), path=f"id {one.nominee.id}")
             raise DataError([Problem("KT-739", f"Mã “{one.nominee.id}” có hai hồ sơ.", place)])
