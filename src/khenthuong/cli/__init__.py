@@ -27,6 +27,8 @@ VERBS: dict[str, tuple[str, str]] = {
     "tra-cuu": ("rule", "Xem một quy tắc hoặc chỉ tiêu ở dạng thẻ dễ đọc."),
     "danh-muc": ("coverage", "Danh mục danh hiệu, hình thức và mức độ đã viết thành quy tắc."),
     "kiem-tra": ("check", "Kiểm tra quy tắc, ví dụ kèm theo và kế hoạch."),
+    "chuyen-doi": ("convert", "Chuyển hồ sơ thành tệp Parquet để xét cả tỉnh, nhiều tỉnh."),
+    "thong-ke": ("statistics", "Thống kê kết quả xét một dân số, điều kiện nào không đạt nhiều nhất."),
     "chan-doan": ("doctor", "Cho biết chương trình chạy trên máy này thế nào."),
     "demo": ("", "Làm trọn việc cuối năm 2017 của xã Mỹ Thạnh với số liệu mẫu."),
 }

@@ -149,6 +149,28 @@ def result(*forms: str) -> Callable[[Command], Command]:
     return several(format_choice(*forms), out, overwrite)
 
 
+on_machines = several(
+    click.option(
+        "--dask",
+        "dask",
+        default=None,
+        metavar="ĐỊA-CHỈ",
+        help="Parquet: xét trên cụm Dask này; cuc-bo: nhiều tiến trình.",
+    ),
+    click.option(
+        "--tien-trinh", "workers", type=click.IntRange(1), default=None, help="Parquet: số tiến trình của cuc-bo."
+    ),
+    click.option(
+        "--xet-lai",
+        "again",
+        type=click.IntRange(0),
+        default=200,
+        show_default=True,
+        help="Parquet: số hồ sơ mỗi tệp được xét lại bằng động cơ tham chiếu.",
+    ),
+)
+
+
 def day_or_today(value: date | None) -> date:
     """The day typed, or today: the clock is read here and nowhere below."""
     return value if value is not None else date.today()

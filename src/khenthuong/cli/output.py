@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -94,3 +96,38 @@ def with_progress(items: Sequence[Any], count: int) -> Iterable[Any]:
         return
     with click.progressbar(items, length=count, label="Đang xét", file=sys.stderr) as bar:
         yield from bar
+
+
+@contextmanager
+def population_progress() -> Iterator[Callable[[int], Callable[[int], None]]]:
+    """A progress bar for a population, with rate and time left, when somebody watches.
+
+    Gives what makes the bar: told how many there are, it returns what to call with every number done.
+    """
+    bars: list[Any] = []
+
+    def begin(total: int) -> Callable[[int], None]:
+        if not total or not sys.stderr.isatty():
+            return lambda _: None
+        start, done = time.monotonic(), 0
+
+        def rate(_: Any) -> str:
+            seconds = time.monotonic() - start
+            return f"{done / seconds:,.0f} hồ sơ/giây".replace(",", ".") if done and seconds else ""
+
+        bar = click.progressbar(length=total, label="Đang xét", show_pos=True, item_show_func=rate, file=sys.stderr)
+        bar.__enter__()
+        bars.append(bar)
+
+        def advance(count: int) -> None:
+            nonlocal done
+            done += count
+            bar.update(count, current_item=True)
+
+        return advance
+
+    try:
+        yield begin
+    finally:
+        for bar in bars:
+            bar.__exit__(None, None, None)
