@@ -446,6 +446,11 @@ CATALOGUE: dict[str, ErrorKind] = {
         "chương trình chỉ vẽ hai dạng ảnh này",
         "đặt tên tệp có đuôi .svg hoặc .png",
     ),
+    "KT-613": ErrorKind(
+        "Hai kết quả không so được với nhau",
+        "hai lần xét phải trên cùng các tệp dân số thì khác nhau mới là do luật",
+        "xét lại cùng một dân số theo hai ngày hoặc hai bộ quy tắc, rồi so hai thư mục đó",
+    ),
     # 73x, 74x: populations as Parquet
     "KT-730": ErrorKind(
         "Thiếu thư viện để xét dân số lớn",

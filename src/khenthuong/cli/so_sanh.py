@@ -23,13 +23,21 @@ from khenthuong.cli import options
     metavar="THƯ-MỤC",
     help="Bên thứ hai dùng bộ quy tắc khác.",
 )
+@click.option(
+    "--voi-ket-qua",
+    "other_results",
+    type=options.InputPath(path_type=Path),
+    default=None,
+    metavar="THƯ-MỤC",
+    help="So hai thư mục kết quả xét của cùng một dân số Parquet.",
+)
 @options.what_to_review
 @click.option(
     "--theo",
     "groupings",
     multiple=True,
-    type=click.Choice(["nhom", "don-vi", "gioi-tinh", "cap"]),
-    help="Đếm thêm theo nhóm đối tượng, đơn vị, giới tính, cấp quản lý (lặp lại được).",
+    type=click.Choice(["nhom", "don-vi", "gioi-tinh", "cap", "tinh"]),
+    help="Đếm thêm theo nhóm đối tượng, đơn vị, giới tính, cấp quản lý (lặp lại được); tinh: với --voi-ket-qua.",
 )
 @options.chart
 @options.result("bang", "json", "md", "html")
@@ -51,10 +59,19 @@ def command(paths: Any, day: Any, year: Any, form: str, out: Any, overwrite: boo
     from khenthuong.service.telling import rendered
 
     check_chart_path(rest["chart"])
+    if rest["other_results"] is not None:
+        from khenthuong.cli.so_sanh_ket_qua import compare_result_folders
+
+        if len(paths) != 1:
+            raise click.UsageError("--voi-ket-qua so hai thư mục kết quả: ghi đúng một thư mục ở trước.")
+        compare_result_folders(paths[0], rest["other_results"], form, {**rest, "out": out, "overwrite": overwrite})
+        return
+    if "tinh" in rest["groupings"]:
+        raise click.UsageError("--theo tinh chỉ dùng với --voi-ket-qua.")
     on = options.day_or_today(day)
     other = rest["other_day"] or on
     if (rest["other_day"], rest["other_local"], rest["other_rules"]) == (None, None, None):
-        raise click.UsageError("Cần điều để so: --voi-ngay, --voi-dia-phuong hoặc --voi-quy-tac.")
+        raise click.UsageError("Cần điều để so: --voi-ngay, --voi-dia-phuong, --voi-quy-tac hoặc --voi-ket-qua.")
     first_law = law_of(rest["rules"], rest["local"], on)
     second_law = law_of(rest["other_rules"] or rest["rules"], rest["other_local"] or rest["local"], other)
     population = read_population(paths, first_law)

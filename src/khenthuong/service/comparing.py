@@ -158,12 +158,7 @@ def comparison_document(found: Comparison, groups: Sequence[Section] = ()) -> Do
     else:
         people = len({change.nominee for change in found.changes})
         blocks.append(Paragraph(f"{people} đối tượng đổi kết quả, ở {len(found.changes)} lượt xét.", strong=True))
-    header = ("Danh hiệu, hình thức", "Đủ (1)", "Đủ (2)", "Thêm", "Mất", "Đổi", "Chờ (1)", "Chờ (2)")
-    rows = tuple(_count_row(item) for item in found.counts)
-    sections = [
-        Section("Theo danh hiệu, hình thức", (Table(header, rows, (40, *(None,) * 7)), Paragraph(_LEGEND))),
-        *groups,
-    ]
+    sections = [Section("Theo danh hiệu, hình thức", count_blocks(found.counts)), *groups]
     if found.changes:
         columns = ("Mã", "Họ tên, tên gọi", "Danh hiệu, hình thức", "(1)", "(2)", "Vì sao")
         lines = tuple(_change_row(change) for change in found.changes)
@@ -181,6 +176,12 @@ _LEGEND = (
     "Đổi: kết quả khác đi. "
     "Chờ: thiếu thông tin, cần đánh giá hoặc tạm dừng."
 )
+
+
+def count_blocks(counts: Sequence[AwardCount]) -> tuple[Block, ...]:
+    """Counts as a table, and what its columns mean."""
+    header = ("Danh hiệu, hình thức", "Đủ (1)", "Đủ (2)", "Thêm", "Mất", "Đổi", "Chờ (1)", "Chờ (2)")
+    return Table(header, tuple(_count_row(item) for item in counts), (40, *(None,) * 7)), Paragraph(_LEGEND)
 
 
 def _count_row(item: AwardCount) -> tuple[str, ...]:

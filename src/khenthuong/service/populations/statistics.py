@@ -80,7 +80,7 @@ def statistics(folder: Path, by: str = "", awards: Sequence[str] = (), condition
         DataError: KT-736 for results that are not whole, KT-742 for damaged ones, KT-403 for an award they lack.
     """
     manifest = whole(folder)
-    _unchanged(folder, manifest)
+    unchanged(folder, manifest)
     names: Mapping[str, str] = manifest.about["awards"]
     raise_if_any(
         [
@@ -98,7 +98,7 @@ def statistics(folder: Path, by: str = "", awards: Sequence[str] = (), condition
     return Statistics(manifest.about, rows, by, found, failing)
 
 
-def _unchanged(folder: Path, manifest: Manifest) -> None:
+def unchanged(folder: Path, manifest: Manifest) -> None:
     """Raises DataError (KT-742) for result files that are gone or not the ones that were written."""
     problems = []
     for name, entry in sorted(manifest.entries.items()):
@@ -200,7 +200,7 @@ def _count_table(found: Statistics, law: Law | None) -> Table:
     rows = tuple(
         (
             item.name,
-            *((_value_text(item.value, found.by, law),) if found.by else ()),
+            *((value_text(item.value, found.by, law),) if found.by else ()),
             show_number(item.total),
             *(show_number(item.verdicts[verdict]) for verdict in Verdict),
         )
@@ -209,7 +209,8 @@ def _count_table(found: Statistics, law: Law | None) -> Table:
     return Table(header, rows, (32, *((24,) if found.by else ()), *(None for _ in range(len(Verdict) + 1))))
 
 
-def _value_text(value: str | None, by: str, law: Law | None) -> str:
+def value_text(value: str | None, by: str, law: Law | None) -> str:
+    """A value counted by, as people call it."""
     if value is None:
         return _NOT_KNOWN
     if by == "nhom" and law is not None and value in law.groups:
