@@ -12,11 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from khenthuong.council.caps import EDGE, OVER, WITHIN, apply_cap
-from khenthuong.council.caps_at_scale import Boundary, apply_cap_at_scale, apply_cap_to_batch
+from khenthuong.council.caps_at_scale import Boundary, apply_cap_at_scale
 from khenthuong.council.standing import Standing
 from khenthuong.engine.columnar import quotas as columns
-from khenthuong.engine.columnar.building import frame_of
-from khenthuong.engine.columnar.deciding import decide_population
 from khenthuong.engine.evaluating import evaluate
 from tests.council.test_proposing import BOOK, CAP
 from tests.support import person
@@ -31,7 +29,7 @@ def candidate(name, base=True, wins=True, unit="vp", level="xa"):
 
 
 def applied(cap, dossiers, totals, gone=()):
-    """The three ways: single decisions, decisions at scale, a population decided in columns."""
+    """The caps of single decisions and those at scale, found equal."""
     decisions = [evaluate(BOOK, dossier) for dossier in dossiers]
     nominees = {dossier.nominee.id: dossier.nominee for dossier in dossiers}
     standings = {name: Standing(name, total=total) for name, total in totals.items()}
@@ -39,17 +37,8 @@ def applied(cap, dossiers, totals, gone=()):
     version = cap.versions[0]
     one_by_one = apply_cap(cap, version, nominees, decisions, standings)
     scaled = apply_cap_at_scale(cap, version, nominees, decisions, standings)
-    frame = frame_of(dossiers)
-    ids = [dossier.nominee.id for dossier in dossiers]
-    batch = decide_population(BOOK, frame)
-    of_batch = apply_cap_to_batch(
-        cap, version, frame, batch, ids, [None if name in gone else totals.get(name) for name in ids],
-        [name in gone for name in ids],
-    )  # fmt: skip
     assert scaled.results() == one_by_one
     _check_ranks(scaled, standings)
-    assert of_batch.results() == one_by_one
-    assert of_batch.cases() == scaled.cases()
     return scaled
 
 

@@ -451,6 +451,11 @@ CATALOGUE: dict[str, ErrorKind] = {
         "hai lần xét phải trên cùng các tệp dân số thì khác nhau mới là do luật",
         "xét lại cùng một dân số theo hai ngày hoặc hai bộ quy tắc, rồi so hai thư mục đó",
     ),
+    "KT-614": ErrorKind(
+        "Tệp điểm không dùng được",
+        "điểm sai mã hoặc không phải số sẽ làm sai thứ tự ở mức trần",
+        "lưu tệp CSV dạng UTF-8, dòng đầu là ma,diem; mỗi người một dòng, điểm viết như 87.5",
+    ),
     # 73x, 74x: populations as Parquet
     "KT-730": ErrorKind(
         "Thiếu thư viện để xét dân số lớn",

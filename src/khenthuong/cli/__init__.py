@@ -29,6 +29,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "kiem-tra": ("check", "Kiểm tra quy tắc, ví dụ kèm theo và kế hoạch."),
     "chuyen-doi": ("convert", "Chuyển hồ sơ thành tệp Parquet để xét cả tỉnh, nhiều tỉnh."),
     "thong-ke": ("statistics", "Thống kê kết quả xét một dân số, điều kiện nào không đạt nhiều nhất."),
+    "tran": ("quota", "Áp mức trần lên kết quả xét một dân số: mấy suất, ai trong, ai vượt, ai ở sát mức."),
     "chan-doan": ("doctor", "Cho biết chương trình chạy trên máy này thế nào."),
     "demo": ("", "Làm trọn việc cuối năm 2017 của xã Mỹ Thạnh với số liệu mẫu."),
 }

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from khenthuong.base.logic import Verdict
 from khenthuong.base.numbers import percent
-from khenthuong.council.caps import EDGE, OVER, WITHIN, CapResult, is_undecided, reaches, scope_name, scope_of
+from khenthuong.council.caps import EDGE, OVER, WITHIN, CapResult, is_undecided, reaches, scope_of
 from khenthuong.council.standing import Standing
 from khenthuong.dossier.dossier import Nominee
 from khenthuong.engine.finding import Decision
@@ -21,9 +21,7 @@ from khenthuong.law.limit import CapVersion, GroupCap
 
 if TYPE_CHECKING:
     from khenthuong.engine.columnar.arrays import Array
-    from khenthuong.engine.columnar.frame import PopulationFrame
     from khenthuong.engine.columnar.quotas import Quotas
-    from khenthuong.engine.columnar.result import BatchResult
 
 _PLACES = ("", WITHIN, EDGE, OVER)
 
@@ -137,26 +135,10 @@ def apply_cap_at_scale(
     return ScaledCap(cap, version, tuple(codes), ids, columns.groups, totals, found)
 
 
-def apply_cap_to_batch(
-    cap: GroupCap,
-    version: CapVersion,
-    frame: PopulationFrame,
-    batch: BatchResult,
-    ids: Sequence[str],
-    totals: Sequence[Decimal | None],
-    left_out: Sequence[bool],
-) -> ScaledCap | None:
-    """One cap over a population decided in columns; ``ids``, ``totals`` and ``left_out`` (by a gate) in its order."""
-    if version.max_share is None:
-        return None
-    from khenthuong.engine.columnar.quotas import columns_of_batch, quotas
-
-    columns, meant = columns_of_batch(
-        frame, batch, cap.award, cap.share_of, cap.scope == "unit", _whole(totals), left_out
-    )
-    scopes = tuple(scope_name(cap, level, unit) for level, unit in meant)
-    found = quotas(columns, percent(version.max_share))
-    return ScaledCap(cap, version, scopes, ids, columns.groups, totals, found)
+def whole_scores(scores: Mapping[str, Decimal]) -> dict[str, int]:
+    """Scores by nominee as whole numbers on one scale."""
+    whole = _whole(list(scores.values()))
+    return {name: total for name, total in zip(scores, whole, strict=True) if total is not None}
 
 
 def _whole(totals: Sequence[Decimal | None]) -> list[int | None]:

@@ -14,10 +14,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from khenthuong.base.logic import Verdict
 from khenthuong.engine.columnar.arrays import Array
-from khenthuong.engine.columnar.frame import PopulationFrame
-from khenthuong.engine.columnar.result import NO_RESULT, VERDICTS, BatchResult
 
 NO_PLACE, WITHIN, EDGE, OVER = range(4)
 """What becomes of a nominee: does not stand for a place, surely within, at the undecided edge, over."""
@@ -70,7 +67,8 @@ class Quotas:
     """By group: ``base``, ``base_open``, ``eligible``, ``places`` now and ``most_places`` if all open ones count.
 
     By nominee: ``place`` and ``boundary`` codes (uint8); among the award's eligible nominees of its group its ``rank``
-    (1, 1, 3; 0 without a score or without the award) and with how many others it is ``tied``.
+    (1, 1, 3; 0 without a score or without the award) and with how many others it is ``tied``. ``tallies``: by group
+    how many are within, at the edge, over, and at the boundary.
     """
 
     base: Array
@@ -82,6 +80,7 @@ class Quotas:
     boundary: Array
     rank: Array
     tied: Array
+    tallies: tuple[Array, Array, Array, Array]
 
 
 def quotas(given: Standing, share: Fraction) -> Quotas:
@@ -111,7 +110,9 @@ def quotas(given: Standing, share: Fraction) -> Quotas:
         boundary[rows] = _boundary(place[rows], sure, waiting, known, is_sure, here, most)
         rank[rows] = np.where(is_sure & known, sure.above + 1, 0)
         tied[rows] = np.where(is_sure & known, sure.level, 0)
-    return Quotas(base, open_, standing, places, most_places, place, boundary, rank, tied)
+    marks = (place == WITHIN, place == EDGE, place == OVER, boundary != FIRM)
+    within, edge, over, listed = (_per_group(given.groups, one, count) for one in marks)
+    return Quotas(base, open_, standing, places, most_places, place, boundary, rank, tied, (within, edge, over, listed))
 
 
 def _per_group(groups: Array, marked: Array, count: int) -> Array:
@@ -183,42 +184,3 @@ def _boundary(
         FIRM,
     )
     return found
-
-
-def columns_of_batch(
-    frame: PopulationFrame,
-    batch: BatchResult,
-    award: str,
-    share_of: Sequence[str],
-    by_unit: bool,
-    totals: Sequence[int | None],
-    left_out: Sequence[bool],
-) -> tuple[Standing, list[tuple[str, str | None]]]:
-    """The candidates of an award in a decided population, and the level and unit behind every code of a group."""
-    groups, meant = _scopes(frame, by_unit, np.array(left_out, dtype=bool))
-    (yes, open_), (base, base_open) = _decided(batch, [award]), _decided(batch, share_of)
-    return Standing(groups, yes, open_, base, base_open, *scores_of(totals)), meant
-
-
-def _decided(batch: BatchResult, awards: Sequence[str]) -> tuple[Array, Array]:
-    yes, open_ = np.zeros(batch.size, dtype=bool), np.zeros(batch.size, dtype=bool)
-    closed = [NO_RESULT, VERDICTS.index(Verdict.ELIGIBLE), VERDICTS.index(Verdict.NOT_ELIGIBLE)]
-    for award in awards:
-        if award in batch.awards:
-            codes = batch.verdicts[batch.awards.index(award)]
-            yes |= codes == VERDICTS.index(Verdict.ELIGIBLE)
-            open_ |= ~np.isin(codes, closed)
-    return yes, open_ & ~yes
-
-
-def _scopes(frame: PopulationFrame, by_unit: bool, left_out: Array) -> tuple[Array, list[tuple[str, str | None]]]:
-    """A code for every nominee's scope, -1 for those left out, and what the codes mean: level and unit."""
-    levels, units = frame.nominee["managed_by"], frame.nominee["unit"]
-    # An empty name of a unit is no unit.
-    known = np.array([place + 1 if word else 0 for place, word in enumerate(units.words)] + [0], dtype=np.int64)
-    unit = known[units.values] if by_unit else np.zeros(frame.size, dtype=np.int64)
-    both = levels.values.astype(np.int64) * (len(units.words) + 1) + unit
-    used, codes = np.unique(both, return_inverse=True)
-    names = [divmod(int(code), len(units.words) + 1) for code in used]
-    meant = [(levels.words[level], units.words[place - 1] if place else None) for level, place in names]
-    return np.where(left_out, -1, codes.reshape(-1).astype(np.int64)), meant
