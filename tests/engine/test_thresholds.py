@@ -19,7 +19,7 @@ from khenthuong.engine.thresholds import moved, thresholds_of, with_version
 from khenthuong.law.caching import load_law_cached
 from khenthuong.law.rule_book import assemble
 from khenthuong.service.sensitivity import ColumnDecider
-from tests.support import compiled, leaf, person, tiny_law
+from tests.support import CHECKED, CITE, compiled, leaf, person, tiny_law
 
 MONTHS = leaf("thang", fact={"name": "months_of_service", "at_least": 10})
 
@@ -171,3 +171,26 @@ def test_answers_kept_from_book_to_book_are_those_decided_anew():
                 assert remembering(changed, awards) == expected, (spot.condition, spot.place, by)
                 tried += 1
     assert tried > 20
+
+
+def test_numbers_of_time_in_post():
+    tenure = leaf("chuc", tenure={"posts": ["bi-thu"], "at_least_years": 6, "less_than_years": 9,
+                                  "women_leaders": {"minus_years": 3}})  # fmt: skip
+    assert [item[1:] for item in spots(tenure)] == [("at_least_years", 6), ("less_than_years", 9), ("minus_years", 3)]
+
+
+def test_a_bar_moves_for_every_award_that_names_it():
+    bar = {
+        "text": "Không mới tuyển dụng",
+        "versions": [{"in_force": {"from": "2010-01-01"}, "cite": CITE, "checked": CHECKED, "effect": "refuse",
+                      "when": leaf("moi", fact={"name": "months_of_service", "less_than": 10})}],
+    }  # fmt: skip
+    yes = leaf("f1", fact={"name": "f1", "is": True})
+    law = tiny_law({"thu": yes, "khac": yes}, {"moi": bar}, {"thu": ["moi"], "khac": ["moi"]})
+    book = compiled(law)
+    people = [recruit("chin", 4), recruit("muoi", 3)]
+    (spot,) = thresholds_of(book.book, ["thu", "khac"])
+    assert (spot.owner, spot.name, spot.condition) == ("bar", "moi", "moi")
+    down, up = effects(book, ["chin", "muoi"], ["thu", "khac"], [spot], TreeDecider(people))
+    assert [(item.nominee, item.award) for item in down.gained] == [("chin", "thu"), ("chin", "khac")]
+    assert [(item.nominee, item.award) for item in up.lost] == [("muoi", "thu"), ("muoi", "khac")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -90,6 +91,16 @@ def test_moved_weights_are_summed_as_the_sheet_sums(entry, seed):
     subtotal = sum_sheet(whole, sections, Fraction(0), Decimal(0), Fraction(0)).subtotal * 100 / Fraction(whole)
     total = max(Fraction(0), subtotal + result.bonus.counted - result.deducted)
     assert _Scale(one_sheet, result).key(factors)[0] == int(total * 100 + Fraction(1, 2))
+
+
+def test_a_section_never_brings_more_than_its_maximum_under_any_weights():
+    """A line above its maximum (points for doing more than planned) cannot lift its section above the section's own."""
+    one_sheet = two_sections()
+    result = unit(one_sheet, "x", {"a1": 20, "a2": "30.5", "b1": 0, "b2": 0})
+    items = tuple(replace(line, points=line.points * 2) for line in result.sections[0].items)
+    over = replace(result, sections=(replace(result.sections[0], items=items), result.sections[1]))
+    for factors in weights(one_sheet, Trial(TENTH, 20, 4)):
+        assert _Scale(one_sheet, over).key(factors) == _Scale(one_sheet, result).key(factors)
 
 
 def test_the_ranking_as_it_is_is_that_of_the_sheet():
