@@ -24,7 +24,7 @@ def test_papers_of_one_dossier_and_a_second_run(tmp_path: Path) -> None:
     found = names(out)
     assert {"bien-ban-hop.docx", "bien-ban-kiem-phieu.docx", "quyet-dinh.docx", "thong-bao.docx"} <= found
     assert {"bao-cao/cc-07.docx", "danh-sach/lao-dong-tien-tien.docx", "to-trinh/chu-tich-ubnd-xa.docx"} <= found
-    assert f"Đã ghi {len(found)} văn bản" in done.out and "DỰ THẢO" in done.out and "chỗ trống" in done.out
+    assert f"Đã ghi {len(found)} tệp" in done.out and "DỰ THẢO" in done.out and "chỗ trống" in done.out
     before = {name: (out / name).read_bytes() for name in found}
     again = run("xuat", file, *OPTIONS, "--ra", out, cwd=tmp_path)
     assert again.code == 1 and "KT-107" in again.err
@@ -53,6 +53,18 @@ def test_one_kind_with_a_meeting_file_made_by_the_program(tmp_path: Path) -> Non
     assert names(out) == {"quyet-dinh.docx"}
     told = "\n".join(cell.text for cell in Document(str(out / "quyet-dinh.docx")).tables[0].rows[0].cells)
     assert "Số: 08/QĐ-UBND" in told and "ngày 10 tháng 01 năm 2018" in told and "DỰ THẢO" not in told
+
+
+def test_papers_are_recorded_in_the_store_with_the_result_they_come_from(tmp_path: Path) -> None:
+    file, out, store = write(tmp_path), tmp_path / "ra", tmp_path / "kho"
+    command = ("xuat", file, *OPTIONS, "--loai", "thong-bao", "--loai", "quyet-dinh", "--ra", out, "--kho", store)
+    done = run(*command, "--nguoi", "Mẫu Thị Thư", cwd=tmp_path)
+    assert done.code == 0 and "Đã lưu kết quả số 1" in done.err, done.err
+    shown = run("nhat-ky", "--kho", store, cwd=tmp_path).out
+    assert "Xuất thong-bao (bản thảo) từ kết quả số 1" in shown and "Mẫu Thị Thư" in shown
+    assert run("nhat-ky", "--kho", store, "--kiem-tra", cwd=tmp_path).code == 0
+    again = run("chay-lai", "1", "--kho", store, cwd=tmp_path)
+    assert again.code == 0, again.out + again.err
 
 
 def test_a_wrong_meeting_file_writes_nothing(tmp_path: Path) -> None:

@@ -24,10 +24,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from khenthuong.base.errors import DataError
 from khenthuong.council.proposing import STATUS_WORDS, Status
+from khenthuong.dossier.data_mark import data_mark
 from khenthuong.office import result_workbook as module
 from khenthuong.office.result_workbook import build_results, result_workbook
 from khenthuong.office.results import proposal_table
-from khenthuong.service.results_out import data_mark
 from tests.office.result_cases import every_way, recomputed, results_of, year
 
 SHEETS = [

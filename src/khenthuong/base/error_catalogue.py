@@ -456,6 +456,82 @@ CATALOGUE: dict[str, ErrorKind] = {
         "điểm sai mã hoặc không phải số sẽ làm sai thứ tự ở mức trần",
         "lưu tệp CSV dạng UTF-8, dòng đầu là ma,diem; mỗi người một dòng, điểm viết như 87.5",
     ),
+    # 7xx: the store
+    "KT-701": ErrorKind(
+        "Không mở được kho",
+        "không có kho thì kết quả không được lưu và không kiểm tra lại được",
+        "kiểm tra thư mục hoặc địa chỉ ở --kho, quyền ghi, chỗ trống trên đĩa; kho chung thì hỏi quản trị máy chủ",
+    ),
+    "KT-702": ErrorKind(
+        "Không phải kho của chương trình",
+        "ghi vào tệp của chương trình khác có thể làm hỏng tệp đó",
+        "chọn một thư mục khác ở --kho",
+    ),
+    "KT-703": ErrorKind(
+        "Kho do bản chương trình mới hơn tạo",
+        "bản cũ không hiểu hết nội dung và có thể ghi sai",
+        "cài bản chương trình mới nhất rồi chạy lại",
+    ),
+    "KT-704": ErrorKind(
+        "Không sao lưu được kho trước khi nâng cấp",
+        "chương trình không nâng cấp kho khi chưa có bản sao để quay lại; kho vẫn như cũ",
+        "giải phóng chỗ trống trên đĩa, kiểm tra quyền ghi vào thư mục kho",
+    ),
+    "KT-705": ErrorKind(
+        "Kho đang bận",
+        "mỗi lúc chỉ một người được ghi, để nhật ký không bị rẽ đôi; chưa có gì được ghi",
+        "đợi người kia làm xong rồi chạy lại",
+    ),
+    "KT-706": ErrorKind(
+        "Chưa có kho",
+        "không có gì để xem hoặc chạy lại",
+        "kiểm tra --kho; kho được tạo khi lưu kết quả đầu tiên, ví dụ khenthuong xet ho-so.xlsx --kho THƯ-MỤC",
+    ),
+    "KT-707": ErrorKind(
+        "Không có kết quả mang số này",
+        "mỗi kết quả đã lưu có một số riêng, không dùng lại",
+        "xem các số bằng khenthuong nhat-ky",
+    ),
+    "KT-708": ErrorKind(
+        "Kết quả đã công bố",
+        "kết quả đã công bố thì không sửa; người được xét phải thấy đúng thứ Hội đồng đã công bố",
+        "xét lại để có kết quả mang số mới, rồi ghi quyết định và công bố kết quả đó",
+    ),
+    "KT-709": ErrorKind(
+        "Không có đối tượng này trong kho",
+        "không ghi được gì về người mà kho không có",
+        "kiểm tra mã đối tượng, mã danh hiệu; người đã xóa dữ liệu thì không còn tra theo mã được",
+    ),
+    "KT-710": ErrorKind(
+        "Dòng đã ghi thì không sửa, không xóa",
+        "nhật ký chỉ có giá trị khi không ai sửa được điều đã ghi",
+        "ghi thêm một dòng mới nói rõ điều thay đổi",
+    ),
+    "KT-711": ErrorKind(
+        "Nội dung trong kho không khớp dấu niêm",
+        "nội dung đã bị sửa ngoài chương trình nên không dùng làm căn cứ được",
+        "chạy khenthuong nhat-ky --kiem-tra để biết dòng nào; lấy lại kho từ bản sao lưu",
+    ),
+    "KT-712": ErrorKind(
+        "Quy tắc hoặc kế hoạch vừa bị sửa trong lúc chạy",
+        "bản lưu lại sẽ không đúng là bản đã dùng để xét; chưa có gì được ghi",
+        "chạy lại lệnh sau khi đã lưu xong các tệp quy tắc, kế hoạch",
+    ),
+    "KT-713": ErrorKind(
+        "Lý do xóa dữ liệu có tên hoặc mã của người đó",
+        "dòng nhật ký được giữ mãi, ghi tên vào đó thì dữ liệu không thật sự được xóa",
+        "ghi lý do không có tên, ví dụ: theo đơn số 12 ngày 25/11/2026",
+    ),
+    "KT-715": ErrorKind(
+        "Quyết định khác kết quả của chương trình mà thiếu lý do",
+        "người được xét và người kiểm tra cần biết vì sao Hội đồng quyết định khác",
+        "thêm --ly-do",
+    ),
+    "KT-716": ErrorKind(
+        "Không đọc lại được bản lưu",
+        "chương trình hiện nay không hiểu định dạng lúc lưu nên không chạy lại được",
+        "cài đúng bản chương trình đã ghi trong kết quả rồi chạy lại",
+    ),
     # 73x, 74x: populations as Parquet
     "KT-730": ErrorKind(
         "Thiếu thư viện để xét dân số lớn",

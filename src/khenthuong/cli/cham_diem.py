@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 )
 @options.chart
 @options.result("bang", "json", "md", "html", "pdf")
+@options.store()
+@options.who
 def command(paths: Any, plan: Any, readings: Any, nominees: Any, form: str, **rest: Any) -> None:
     """Chấm điểm theo kế hoạch và xếp hạng trong từng cụm thi đua.
 
@@ -44,6 +46,7 @@ def command(paths: Any, plan: Any, readings: Any, nominees: Any, form: str, **re
 
     Ví dụ: khenthuong cham-diem so-lieu.xlsx --ke-hoach my-thanh-2017 --do-vung --bien-do 10%
     """
+    from khenthuong.cli.keeping import keep_run, keeping_sources
     from khenthuong.cli.output import check_chart_path, emit, emit_paper, json_text, paper_needs_a_file
     from khenthuong.service import scoring
     from khenthuong.service.checking import the_law, the_plan
@@ -59,15 +62,20 @@ def command(paths: Any, plan: Any, readings: Any, nominees: Any, form: str, **re
         raise click.UsageError("--bieu-do của cham-diem đi cùng --do-vung.")
     paper_needs_a_file(form, rest["out"])
     check_chart_path(rest["chart"])
+    sources = keeping_sources(rest["store"], None, None, plan, with_plan=True)
     law = the_law()
-    scored = scoring.score_population(
-        the_plan(plan), read_population(paths, law), _readings(readings), sets=law.criteria
-    )
+    population = read_population(paths, law)
+    scored = scoring.score_population(the_plan(plan), population, _readings(readings), sets=law.criteria)
     names = options.known((*nominees, other) if other else nominees, scored.results)
     if rest["firm"]:
         _try_rankings(scored, form, **rest)
         return
     cards = [scored.results[name] for name in names]
+    if sources is not None:
+        from khenthuong.service.keeping import of_scores, unchanged
+
+        new = of_scores(scored, population.scores, unchanged(sources), _readings(readings))
+        keep_run(rest["store"], rest["who"], new, rest["out"], rest["overwrite"])
     if form == "json":
         emit(json_text(scores_json(scored, cards or list(scored.results.values()))), rest["out"], rest["overwrite"])
         return
@@ -80,7 +88,11 @@ def command(paths: Any, plan: Any, readings: Any, nominees: Any, form: str, **re
     if form == "pdf":
         from khenthuong.service.results_out import marks_of, paper
 
-        emit_paper(paper(page, marks_of(plan=scored.plan.hash), [] if other else cards), rest["out"], rest["overwrite"])
+        emit_paper(
+            paper(page, marks_of(plan=scored.plan.hash), [] if other or rest["meeting"] else cards),
+            rest["out"],
+            rest["overwrite"],
+        )
     else:
         emit(rendered(page, form), rest["out"], rest["overwrite"])
 

@@ -66,6 +66,18 @@ def check_chart_path(out: Path | None) -> None:
         raise DataError([Problem("KT-612", f"Không vẽ được biểu đồ ra {out}.", Place(file=str(out)))])
 
 
+def must_be_free(out: Path | None, overwrite: bool) -> None:
+    """Look before anything is kept whether the result can go to its file.
+
+    Raises:
+        DataError: KT-107 for a file that is there and may not be replaced.
+    """
+    if out is not None:
+        _spare_inputs(out)
+        if out.exists() and not overwrite:
+            raise DataError([Problem("KT-107", f"{out} đã có sẵn.", Place(file=str(out)))])
+
+
 def _spare_inputs(out: Path) -> None:
     """Results never replace the dossiers they were made from, whatever ``--ghi-de`` allows."""
     context = click.get_current_context(silent=True)

@@ -1,4 +1,4 @@
-"""``xuat`` (export): the papers of a year-end review in Word."""
+"""``xuat`` (export): the papers of a year-end review in Word, its tables in Excel, charts and PDF."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from khenthuong.service.exporting import Exported
     from khenthuong.service.papers.job import Job
 
-KINDS = ("to-trinh", "danh-sach", "bao-cao", "bien-ban", "quyet-dinh", "thong-bao", "thu-tra-loi")
+KINDS = (
+    "to-trinh", "danh-sach", "bao-cao", "bien-ban", "quyet-dinh", "thong-bao", "thu-tra-loi",
+    "bang-tinh", "bieu-do", "pdf",
+)  # fmt: skip
 SHOWN_STALE = 12
 _FOLDER = click.Path(path_type=Path, file_okay=False, exists=True)
 
@@ -28,7 +31,13 @@ _FOLDER = click.Path(path_type=Path, file_okay=False, exists=True)
     "--phien-hop", "meeting", type=options.InputPath(path_type=Path), default=None, metavar="TỆP",
     help="Tệp .yaml ghi cuộc họp, kết quả phiếu, số và ngày văn bản, người ký.",
 )  # fmt: skip
-@click.option("--loai", "kinds", type=click.Choice(KINDS), multiple=True, help="Chỉ loại văn bản này (lặp lại được).")
+@click.option(
+    "--loai",
+    "kinds",
+    type=click.Choice(KINDS),
+    multiple=True,
+    help="Chỉ loại này (lặp lại được); pdf chỉ lập khi được nêu.",
+)
 @click.option("--mau", "own", type=_FOLDER, default=None, metavar="THƯ-MỤC", help="Dùng mẫu Word riêng trong thư mục.")
 @click.option(
     "--ra", "out", type=click.Path(path_type=Path), default=Path("van-ban"), show_default=True, metavar="THƯ-MỤC",
@@ -37,6 +46,8 @@ _FOLDER = click.Path(path_type=Path, file_okay=False, exists=True)
 @options.overwrite
 @options.engine
 @options.local
+@options.store()
+@options.who
 @click.option(
     "--kiem-tra-mau", "check", type=_FOLDER, default=None, metavar="THƯ-MỤC",
     help="Chỉ kiểm tra các mẫu Word trong thư mục này.",
@@ -50,7 +61,7 @@ _FOLDER = click.Path(path_type=Path, file_okay=False, exists=True)
     help="Tạo tệp phiên họp để điền, có sẵn tên những người đưa ra bỏ phiếu.",
 )  # fmt: skip
 def command(**chosen: Any) -> None:
-    """Lập văn bản Word: tờ trình, danh sách, báo cáo, biên bản, dự thảo quyết định, thông báo, thư trả lời.
+    """Lập văn bản Word (tờ trình, danh sách, báo cáo, biên bản, quyết định, thông báo, thư), bảng Excel, biểu đồ, PDF.
 
     Ví dụ: khenthuong xuat so-lieu.xlsx --ke-hoach my-thanh-2017 --ngay 28/12/2017 --ra van-ban
 
@@ -112,8 +123,10 @@ def _job(chosen: dict[str, Any]) -> Job:
 
 
 def _export(chosen: dict[str, Any]) -> None:
+    from khenthuong.cli.keeping import keep_papers, keeping_sources
     from khenthuong.service.exporting import export
 
+    sources = keeping_sources(chosen["store"], None, chosen["local"], chosen["plan"], with_plan=True)
     job = _job(chosen)
     folder: Path = chosen["out"]
     show = sys.stderr.isatty()
@@ -126,6 +139,12 @@ def _export(chosen: dict[str, Any]) -> None:
     if show:
         click.echo("\r\x1b[K", nl=False, err=True)
     _report(done, folder)
+    if sources is not None:
+        from khenthuong.service.keeping import of_proposals, papers_of, unchanged
+
+        result = job.result
+        new = of_proposals(result.done, result.scored, result.listed, unchanged(sources), chosen["engine"])
+        keep_papers(chosen["store"], chosen["who"], new, papers_of(job, done.made, folder))
 
 
 def _report(done: Exported, folder: Path) -> None:
@@ -133,14 +152,14 @@ def _report(done: Exported, folder: Path) -> None:
     for made in done.made:
         name = made.path.parent.as_posix() if made.path.parent != Path() else made.path.as_posix()
         groups.setdefault(name, []).append(made)
-    click.echo(f"Đã ghi {len(done.made)} văn bản vào {folder}:")
+    click.echo(f"Đã ghi {len(done.made)} tệp vào {folder}:")
     for name, items in groups.items():
         what = f"{name}/: {len(items)} tệp" if items[0].path.parent != Path() else name
         blanks = [made.blanks for made in items]
         left = f"còn {sum(blanks)} chỗ trống" if sum(blanks) else "đủ thông tin"
         drafts = sum(made.draft for made in items)
         draft = "" if not drafts else ", DỰ THẢO" if drafts == len(items) else f", {drafts} DỰ THẢO"
-        click.echo(f"  {what} ({left}{draft})")
+        click.echo(f"  {what} ({left}{draft})" if items[0].title else f"  {what}")
     if any(made.blanks for made in done.made):
         click.echo("Chỗ trống ghi “……”: điền trong Word, hoặc ghi vào tệp --phien-hop rồi lập lại.")
     for note in done.notes:

@@ -8,15 +8,20 @@ from pathlib import Path
 
 from khenthuong.base.errors import DataError, Problem
 from khenthuong.base.placing import place_files
+from khenthuong.service.made import Made
 from khenthuong.service.papers.job import Job
-from khenthuong.service.papers.making import PAPERS, Made, make_papers
+from khenthuong.service.papers.making import PAPERS, make_papers
 from khenthuong.service.papers.notes import notes
+from khenthuong.service.results_out import RESULTS, make_results
 
 Maker = Callable[[Job, Collection[str], Path | None], Iterator[tuple[Made, bytes]]]
 """Takes the job, the kinds asked for and the folder with the user's own templates; gives the files."""
 
-MAKERS: tuple[tuple[tuple[str, ...], Maker], ...] = ((tuple(PAPERS), make_papers),)
+MAKERS: tuple[tuple[tuple[str, ...], Maker], ...] = ((tuple(PAPERS), make_papers), (tuple(RESULTS), make_results))
 """Each maker with the kinds ``--loai`` may name for it."""
+
+ONLY_WHEN_NAMED = frozenset({"pdf"})
+"""A page for everybody and every reader: hundreds of files, a minute of work."""
 
 KINDS: tuple[str, ...] = tuple(kind for kinds, _ in MAKERS for kind in kinds)
 
@@ -41,15 +46,16 @@ def export(
     overwrite: bool = False,
     tick: Callable[[Made], None] = lambda made: None,
 ) -> Exported:
-    """Make the files of these kinds (none named: of all) and put them into ``folder``, all or none.
+    """Make the files of these kinds and put them into ``folder``, all or none.
 
+    No kind named: all but ``ONLY_WHEN_NAMED``.
     ``tick`` is called after every file made.
 
     Raises:
         DataError: KT-546 when there is nothing to make, KT-107 when the folder cannot take the files, and
             whatever the makers raise.
     """
-    wanted = tuple(kinds) or KINDS
+    wanted = tuple(kinds) or tuple(kind for kind in KINDS if kind not in ONLY_WHEN_NAMED)
     made: list[Made] = []
 
     def files() -> Iterator[tuple[Path, bytes]]:

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any, Literal
 
 from khenthuong import __version__
-from khenthuong.base.errors import Place, Problem, raise_if_any
-from khenthuong.base.saving import write_file
 from khenthuong.base.vietnamese import slug
-from khenthuong.dossier.evidence import Evidence
-from khenthuong.dossier.population import Population
+from khenthuong.dossier.data_mark import data_mark
 from khenthuong.explain.document import Document
 from khenthuong.office.charts import GROUPINGS, Chart, NoChart, awards_chart, ranking_chart, targets_chart
 from khenthuong.office.pdf import to_pdf
@@ -22,39 +16,32 @@ from khenthuong.office.result_workbook import Results, result_workbook
 from khenthuong.office.results.trace_sheet import Trace
 from khenthuong.scoring.results import SheetResult
 from khenthuong.service.demo import PAGES, YearEnd, explanations
+from khenthuong.service.made import Made
+from khenthuong.service.papers.job import Job
 from khenthuong.service.proposal_list import proposal_document
 from khenthuong.service.rankings import ranking_document
 from khenthuong.service.scoring import cards_document
 
-Kind = Literal["bang-tinh", "bieu-do", "pdf"]
 Maker = Callable[[], bytes]
 WORKBOOK = "ket-qua.xlsx"
 ENOUGH_TARGETS = 3
 """From so many targets on a picture tells more than the lines of the card."""
-_EVIDENCE = set(Evidence.model_fields)
 
 
-def write_results(result: YearEnd, folder: Path, kinds: Sequence[Kind], overwrite: bool = False) -> list[Path]:
-    """Write the chosen kinds below a folder: ``ket-qua.xlsx``, ``bieu-do/``, ``pdf/``; returns the files, in order.
+def make_results(job: Job, kinds: Collection[str], own: Path | None = None) -> Iterator[tuple[Made, bytes]]:
+    """The chosen kinds: ``ket-qua.xlsx``, ``bieu-do/``, ``pdf/``. They need no templates, so ``own`` is not used.
 
-    Every file is written whole or not at all; with ``overwrite`` False nothing is written when one of the files is
-    there already. The files of a commune are many: they are made and written one after the other.
+    The files of a commune are many: each is made when it is asked for.
 
     Raises:
-        DataError: KT-107 for files that are there already or cannot be written; KT-560 for a result that is too
-            large for a workbook.
+        DataError: KT-560 for a result that is too large for a workbook.
     """
-    makers: dict[str, Maker] = {}
-    for kind in dict.fromkeys(kinds):
-        for name, maker in _MAKERS[kind](result):
-            makers[_free(name, makers)] = maker
-    paths = {folder / name: maker for name, maker in makers.items()}
-    if not overwrite:
-        there = [path for path in paths if path.exists()]
-        raise_if_any([Problem("KT-107", f"{path} đã có sẵn.", Place(file=str(path))) for path in there])
-    for path, maker in paths.items():
-        write_file(path, maker(), overwrite)
-    return list(paths)
+    taken: set[str] = set()
+    for kind in kinds:
+        for name, maker in RESULTS[kind](job.result):
+            name = _free(name, taken)
+            taken.add(name)
+            yield Made(Path(name)), maker()
 
 
 def trace_of(result: YearEnd) -> Trace:
@@ -71,13 +58,6 @@ def trace_of(result: YearEnd) -> Trace:
         engine=result.done.bench.chainer.name,
         local=tuple(result.law.local),
     )
-
-
-def data_mark(population: Population) -> str:
-    """sha256 of what the dossiers and score entries say; where it was read and in which order does not matter."""
-    said = [json.dumps(_said(one.model_dump(mode="json")), sort_keys=True) for one in population.dossiers]
-    said += [json.dumps(_said(one.model_dump(mode="json")), sort_keys=True) for one in population.scores]
-    return hashlib.sha256("\n".join(sorted(said)).encode("utf-8")).hexdigest()
 
 
 def paper(document: Document, marks: str, cards: Sequence[SheetResult] = ()) -> bytes:
@@ -109,15 +89,6 @@ def charts_of(result: YearEnd) -> Iterator[Chart | NoChart]:
             yield ranking_chart(names.get(group.cluster, group.cluster), group.rows, scored.results)
     for grouping in GROUPINGS:
         yield awards_chart(result.listed.proposals, grouping)
-
-
-def _said(value: Any) -> Any:
-    """A dumped record; of its evidence only the paper, not where it was read."""
-    if isinstance(value, Mapping):
-        if set(value) == _EVIDENCE:
-            return {"paper": value["paper"]}
-        return {key: _said(item) for key, item in value.items()}
-    return [_said(item) for item in value] if isinstance(value, list) else value
 
 
 def _many_targets(card: SheetResult) -> bool:
@@ -176,14 +147,14 @@ def _card(card: SheetResult, marks: str) -> bytes:
     return paper(cards_document([card]), marks, [card])
 
 
-_MAKERS: Mapping[Kind, Callable[[YearEnd], Iterator[tuple[str, Maker]]]] = {
+RESULTS: Mapping[str, Callable[[YearEnd], Iterator[tuple[str, Maker]]]] = {
     "bang-tinh": _workbook,
     "bieu-do": _charts,
     "pdf": _papers,
 }
 
 
-def _free(name: str, taken: Mapping[str, Maker]) -> str:
+def _free(name: str, taken: Collection[str]) -> str:
     """Two ids may differ only in letters a file name cannot keep apart: the second gets a number."""
     path, number = Path(name), 1
     while name in taken:

@@ -65,7 +65,7 @@ def awards_chart(proposals: Sequence[Proposal], by: Grouping) -> Chart | NoChart
             ]
             axes.barh(
                 range(len(awards)), [length(one) for one in shares], left=[length(one) for one in before], height=0.62,
-                color=colour, hatch=hatch, edgecolor=INK, linewidth=0.5, label=f"{by.groups[index]}: {total}",
+                color=colour, hatch=hatch, edgecolor=INK, linewidth=0.5, label=f"{by.groups[index]}: {total} lượt",
             )  # fmt: skip
             for row, (award, share, start) in enumerate(zip(awards, shares, before, strict=True)):
                 if share >= Fraction(6, 100):

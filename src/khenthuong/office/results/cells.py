@@ -40,6 +40,7 @@ _VIETNAMESE = "[$-42A]"
 """Separators as Vietnam writes them: 3.559.223.000 and 37,2."""
 WHOLE = f"{_VIETNAMESE}#,##0"
 POINTS = f"{WHOLE}.00"
+AS_IT_IS = f"{_VIETNAMESE}General"
 PER_CENT = f"{_VIETNAMESE}0.00%"
 
 LINE_HEIGHT = 14.5

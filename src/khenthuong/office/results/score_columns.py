@@ -244,7 +244,9 @@ def _figures(page: Worksheet, rows: ScoreRows, column: Column, result: SheetResu
             _merged(page, column, own.inputs[figure.name], figure.value)
         placed = _cells(own, column)
         if own.quantity is not None:
-            _merged(page, column, own.quantity, "").value = f"={formulas.quantity(own.target, placed)}"
+            made = _merged(page, column, own.quantity, "")
+            made.value = f"={formulas.quantity(own.target, placed)}"
+            made.number_format, made.font = cells.AS_IT_IS, cells.FORMULA
         ratio = _merged(page, column, own.ratio, "")
         ratio.value = f"={formulas.ratio(own.target, placed)}"
         ratio.number_format, ratio.font = cells.PER_CENT, cells.FORMULA

@@ -31,6 +31,8 @@ _LEFT = (5.0, 42.0, 8.0)
 _UNIT = (9.5, 9.5, 8.0)
 _PAGE_WIDTH = 105
 """Characters that surely fit across a landscape A4 page at full size; Excel itself has room for some more."""
+_TITLE_SHARE = 0.7
+"""Capitals of a title are so much wider than small letters."""
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 _PARTS = {
     "A": "A. ĐIỂM",
@@ -107,15 +109,16 @@ def _cluster(page: Worksheet, name: str, column: int, count: int) -> None:
 
 def _head(page: Worksheet, plan: Plan, rows: ScoreRows, last: int, units: int) -> None:
     sheet = rows.sheet
-    put_text(page, 1, 1, f"{sheet.text}, {plan.locality.show()}".upper(), cells.TITLE, wrap=False)
+    title = f"{sheet.text}, {plan.locality.show()}".upper()
     note = f"Lưu ý: {sheet.note or 'điểm từng nội dung chỉ để minh họa.'}" if sheet.illustrative_weights else ""
     area = f"{get_column_letter(FIRST_UNIT)}{HEADER_ROW + 1}:{get_column_letter(last)}{rows.last}"
     wrong = f'COUNTIF({area},"{cells.DIFFER}")'
-    for row, text in ((2, _HOW), (3, note)):
-        put_text(page, row, 2, text, cells.NOTE)
+    for row, text, font in ((1, title, cells.TITLE), (2, _HOW, cells.NOTE), (3, note, cells.NOTE)):
+        put_text(page, row, 2, text, font)
         page.merge_cells(start_row=row, end_row=row, start_column=2, end_column=3 + 3 * units)
         room = sum(_LEFT[1:]) + units * sum(_UNIT)
-        page.row_dimensions[row].height = cells.lines_of(text, room) * cells.LINE_HEIGHT + 1
+        lines = cells.lines_of(text, room if row > 1 else room * _TITLE_SHARE)
+        page.row_dimensions[row].height = lines * cells.LINE_HEIGHT + 3
     whole = cells.put_formula(page, 2, 1, f'IF({wrong}=0,"✓","✗ "&{wrong})')
     whole.alignment = Alignment(horizontal="center")
     whole.font = cells.BOLD

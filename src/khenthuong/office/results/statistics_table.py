@@ -18,8 +18,8 @@ from khenthuong.office.results.cells import put_check, put_formula, put_headings
 TITLE = "Thống kê"
 _PROPOSED = STATUS_WORDS[Status.PROPOSED]
 _NOTE = (
-    "Mọi số đếm là công thức, đếm trên trang Đề nghị; cột Máy đếm là số chương trình đếm được. Ai chưa ghi giới tính, "
-    "vị trí, đơn vị thì đếm vào “chưa rõ”, không bỏ ra ngoài."
+    "Mọi số đếm là công thức, đếm lượt đề nghị trên trang Đề nghị (một người ở hai danh hiệu là hai lượt); Máy đếm là "
+    "số của chương trình. Ai chưa ghi giới tính, vị trí, đơn vị thì vào “chưa rõ”, không bỏ ra ngoài."
 )
 _COLUMNS = (40, 13, 13, 13, 13, 13, 13, 13, 13, 13, 13, 13)
 

@@ -13,7 +13,8 @@ from khenthuong import __version__
 from khenthuong.base.errors import raise_if_any
 from khenthuong.council.ballots import CHOSEN, NOT_CHOSEN, WAITING, Entry, check_meeting, settle
 from khenthuong.council.proposing import Proposal, Status
-from khenthuong.dossier.meeting import MeetingFile, PaperFacts
+from khenthuong.dossier.data_mark import data_mark
+from khenthuong.dossier.meeting import NO_MEETING, MeetingFile, PaperFacts
 from khenthuong.law.law import Law
 from khenthuong.office.papers.forms import form_book
 from khenthuong.service.demo import YearEnd
@@ -154,18 +155,19 @@ class Job:
     def mark(self) -> str:
         """What a working copy was made from, and that it decides nothing."""
         book, plan = self.result.done.bench.compiled.book.hash[:MARK], self.result.plan.hash[:MARK]
+        data = data_mark(self.result.done.population)[:MARK]
         return (
             f"Bản nháp do khenthuong {__version__} lập, không phải quyết định của Hội đồng. Quy tắc {book}, "
-            f"kế hoạch {plan}, dữ liệu {self.data_hash[:MARK]}."
+            f"kế hoạch {plan}, dữ liệu {data}{self._meeting_mark}."
         )
 
-    @cached_property
-    def data_hash(self) -> str:
-        """sha256 over everything read: dossiers, score entries, the meeting file."""
-        population = self.result.done.population
-        parts = [*population.dossiers, *population.scores, self.file.meeting]
-        text = "\n".join(part.model_dump_json(by_alias=True) for part in parts)
-        return hashlib.sha256(text.encode("utf-8")).hexdigest()
+    @property
+    def _meeting_mark(self) -> str:
+        meeting = self.file.meeting
+        if meeting == NO_MEETING.meeting:
+            return ""
+        said = hashlib.sha256(meeting.model_dump_json(by_alias=True).encode("utf-8")).hexdigest()
+        return f", phiên họp {said[:MARK]}"
 
     def head(self, paper: str, kind: str, by_council: bool, on_behalf: str, post: str) -> dict[str, Any]:
         """What every paper has at its top, bottom and signature.

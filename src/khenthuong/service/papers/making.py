@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from khenthuong.office.papers.filling import Template
 from khenthuong.office.papers.forms import form_book, template_path
+from khenthuong.service.made import Made
 from khenthuong.service.papers import decision_paper, letters, minutes, notice, proposal_paper, reports, short_list
 from khenthuong.service.papers.job import Job
 
@@ -24,16 +24,6 @@ PAPERS: dict[str, Contexts] = {
     "thu-tra-loi": letters.contexts,
 }
 """What ``--loai`` may name, in the order the papers are made."""
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """One file made: its path inside the folder, how many blanks are left, whether it is a draft."""
-
-    path: Path
-    blanks: int = 0
-    draft: bool = False
-    title: str = ""
 
 
 def make_papers(
