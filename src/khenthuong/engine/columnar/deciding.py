@@ -7,17 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
-from khenthuong.base.logic import Outcome, Truth, Verdict
+from khenthuong.base.logic import Outcome, Truth
 from khenthuong.engine.columnar.arrays import Array
 from khenthuong.engine.columnar.block import Asked, Block
+from khenthuong.engine.columnar.coding import coded, outcomes_of, verdicts_of
 from khenthuong.engine.columnar.frame import PopulationFrame
+from khenthuong.engine.columnar.holding import Hold, merged
 from khenthuong.engine.columnar.leaf_planes import LeafDecider
-from khenthuong.engine.columnar.planes import Planes, any_of, packed, unpacked
-from khenthuong.engine.columnar.result import NO_BRANCH, NO_RESULT, OUTCOMES, VERDICTS, BatchResult
+from khenthuong.engine.columnar.planes import Planes, packed, unpacked
+from khenthuong.engine.columnar.result import NO_BRANCH, NO_RESULT, VERDICTS, BatchResult
 from khenthuong.engine.columnar.tree import Asks, Leaves, Walked, gather_asks, walk
 from khenthuong.engine.compiled import CompiledBook, CompiledRule, Node
 from khenthuong.engine.evaluating import STAND_IN
@@ -48,38 +49,12 @@ def decide_population(
 
 
 @dataclass(frozen=True, slots=True)
-class _Hold:
-    """A holding bar: nothing in it is set for those who do not have it (``present``)."""
-
-    planes: Planes
-    applicable: Array
-    present: Array
-    asks: Asks
-
-    def within(self, rows: Array) -> _Hold:
-        """Only for some."""
-        planes = Planes(self.planes.yes & rows, self.planes.no & rows, self.planes.lack & rows)
-        asks = {name: plane & rows for name, plane in self.asks.items()}
-        return _Hold(planes, self.applicable & rows, self.present & rows, asks)
-
-    def joined(self, other: _Hold) -> _Hold:
-        """This one, and for those who do not have it the other."""
-        new = other.within(~self.present)
-        planes = Planes(
-            self.planes.yes | new.planes.yes, self.planes.no | new.planes.no, self.planes.lack | new.planes.lack
-        )
-        return _Hold(
-            planes, self.applicable | new.applicable, self.present | new.present, _merged([self.asks, new.asks])
-        )
-
-
-@dataclass(frozen=True, slots=True)
 class _Decided:
     """An award decided for a block; ``there``: who has a result at all."""
 
     planes: Planes
     there: Array
-    holds: Mapping[str, _Hold]
+    holds: Mapping[str, Hold]
     asks: Asks
 
 
@@ -158,7 +133,7 @@ class BlockRun:
         self.asked = Asked(self.run.compiled.book, award, rule.runs)
         root = walk(rule.root, self.leaves)
         holds = self._holds(rule)
-        asks = _merged([gather_asks(root, self.leaves), *(hold.asks for hold in holds.values())])
+        asks = merged([gather_asks(root, self.leaves), *(hold.asks for hold in holds.values())])
         self.results[award] = _Decided(root.planes, there, holds, {name: plane & there for name, plane in asks.items()})
         self._write(award, rule, there)
 
@@ -179,15 +154,15 @@ class BlockRun:
         found: Array = self.run.assumed[award][self.first : self.first + self.block.size]
         return found
 
-    def _holds(self, rule: CompiledRule) -> dict[str, _Hold]:
+    def _holds(self, rule: CompiledRule) -> dict[str, Hold]:
         """The rule's own holding bars, and those of the awards it needs: what waits there waits here too."""
         everybody = ~self.nobody
-        found: dict[str, _Hold] = {}
+        found: dict[str, Hold] = {}
         for node in rule.holds:
             hold = walk(node, self.leaves)
             applicable = ~hold.guard.no if hold.guard is not None else everybody
             asks = {name: plane & applicable for name, plane in gather_asks(hold, self.leaves).items()}
-            found[node.id] = _Hold(hold.planes, applicable, everybody, asks)
+            found[node.id] = Hold(hold.planes, applicable, everybody, asks)
         for award in rule.needs:
             needed = self.results.get(award)
             if needed is None:
@@ -242,7 +217,7 @@ class BlockRun:
                 no = no | standing
             elif why is Outcome.UNKNOWN:
                 lack = lack | standing
-                asks = _merged([asks, {award: standing}])
+                asks = merged([asks, {award: standing}])
         return Planes(yes, no, lack), asks
 
     def _write(self, award: str, rule: CompiledRule | None, there: Array) -> None:
@@ -254,8 +229,8 @@ class BlockRun:
         decided, size = self.results[award], self.block.size
         root, result = decided.planes, self.run.result
         weak = rule is not None and rule.version.checked is not None and rule.version.checked.status == "unverified"
-        result.verdicts[place, span] = _coded(_verdicts(root, decided.holds.values(), weak), there, size)
-        result.outcomes[place, span] = _coded(_outcomes(root), there, size)
+        result.verdicts[place, span] = coded(verdicts_of(root, decided.holds.values(), weak), there, size)
+        result.outcomes[place, span] = coded(outcomes_of(root), there, size)
         if rule is not None:
             self._branches(rule, root.yes & there & self.inside, result.branches[place, span])
         for name, plane in decided.asks.items():
@@ -274,61 +249,6 @@ class BlockRun:
             if fired.any():
                 found[unpacked(fired, self.block.size)] = number
                 left = left & ~fired
-
-
-def _verdicts(root: Planes, holds: Collection[_Hold], weak: bool) -> dict[Verdict, Array]:
-    """Who has which verdict: see :mod:`khenthuong.engine.verdict`."""
-    open_, lack, held = root.open, root.lack, root.no & ~root.no
-    for hold in holds:
-        held = held | (hold.planes.no & hold.applicable)
-        open_ = open_ | (hold.planes.open & hold.applicable)
-        lack = lack | (hold.planes.lack & hold.applicable)
-    rest = ~(root.no | held)
-    found = {
-        Verdict.ELIGIBLE: rest & ~open_,
-        Verdict.NOT_ELIGIBLE: root.no,
-        Verdict.ON_HOLD: held & ~root.no,
-        Verdict.INCOMPLETE: rest & lack,
-        Verdict.NEEDS_JUDGEMENT: rest & open_ & ~lack,
-    }
-    if weak:  # wording that was never compared with a text decides nothing
-        decided = found.pop(Verdict.ELIGIBLE) | found.pop(Verdict.NOT_ELIGIBLE)
-        found[Verdict.NEEDS_JUDGEMENT] = found[Verdict.NEEDS_JUDGEMENT] | decided
-    return found
-
-
-def _outcomes(root: Planes) -> dict[Outcome, Array]:
-    return {
-        Outcome.MET: root.yes,
-        Outcome.NOT_MET: root.no,
-        Outcome.UNKNOWN: root.lack,
-        Outcome.JUDGEMENT: root.open & ~root.lack,
-    }
-
-
-_CODES: dict[Verdict | Outcome, int] = {
-    **{verdict: code for code, verdict in enumerate(VERDICTS)},
-    **{outcome: code for code, outcome in enumerate(OUTCOMES)},
-}
-
-
-def _coded(found: Mapping[Any, Array], there: Array, size: int) -> Array:
-    """The code of each nominee; NO_RESULT for those not ``there``."""
-    codes = np.zeros(size, dtype=np.uint8)
-    for bit in range(3):
-        planes = [plane for item, plane in found.items() if _CODES[item] >> bit & 1]
-        if planes:
-            codes |= unpacked(any_of(planes, there), size).view(np.uint8) << np.uint8(bit)
-    codes |= unpacked(there, size).view(np.uint8) - np.uint8(1)  # all bits of NO_RESULT are set
-    return codes
-
-
-def _merged(parts: Collection[Asks]) -> Asks:
-    found: Asks = {}
-    for part in parts:
-        for name, plane in part.items():
-            found[name] = found[name] | plane if name in found else plane
-    return found
 
 
 def _with_needed(compiled: CompiledBook, awards: Collection[str]) -> set[str]:

@@ -36,7 +36,9 @@ def decide(spec: Run, condition: object, asked: Asked, block: Block) -> LeafTrut
     opening = _openings(spec, asked, block)
     sets = _year_sets(spec, last, asked, block)
     needed = year_bits(needed_from, last, base)
-    late = year_bits(needed_from, opening.first - 1, base)  # needed years before the period opens
+    # The needed years before the period opens; there are few different ones.
+    by_count = year_bits(needed_from, np.arange(needed_from - 1, last + 1), base)
+    late = by_count[np.clip(opening.first - needed_from, 0, spec.years)]
     surely_late = late
     if spec.after is not None:
         # An earlier award, not yet recorded, could open the period sooner.

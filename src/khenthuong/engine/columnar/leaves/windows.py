@@ -100,7 +100,7 @@ def _conferrals(awards: tuple[str, ...], block: Block) -> Array:
 
 def openings_after(after: After, since_last: tuple[str, ...], asked: Asked, block: Block) -> Openings:
     """When the period after an earlier award opens: the earliest fitting award that is not used up."""
-    key = ("openings", after.model_dump_json(), since_last)
+    key = ("openings", repr(after), since_last)
     return block.once(key, lambda: _openings_after(after, since_last, asked, block))
 
 
