@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
 from pathlib import Path
 
-from khenthuong.base.errors import DataError, Place, Problem
+from khenthuong.base.errors import NOTHING_WRITTEN, DataError, Place, Problem
 from khenthuong.service.populations.deciding import STOPS_ALL, Job, PartitionResult, attempt, decide_partition
 from khenthuong.service.populations.finding import Partition, partitions
 from khenthuong.service.populations.question import Question, made_ready
@@ -78,14 +77,23 @@ def run(
     for result in results:
         problems += result.problems
         if result.entry is not None:
-            manifest = manifest.with_entry(result.entry)
-            write_manifest(folder, manifest)
+            overlaps = _overlaps(manifest, result.entry)
+            problems += overlaps
+            if not overlaps:
+                manifest = manifest.with_entry(result.entry)
+                write_manifest(folder, manifest)
         if any(problem.code in STOPS_ALL for problem in result.problems):
             break
-    problems = problems or _overlaps(manifest)
     if problems:
-        raise DataError(problems)
+        raise DataError(problems, _so_far(manifest))
     return Ran(manifest, sum(e.rows for e in manifest.entries.values()), len(entries), question.rule_book)
+
+
+def _so_far(manifest: Manifest) -> str:
+    if not manifest.entries:
+        return NOTHING_WRITTEN
+    done, all_ = len(manifest.entries), len(manifest.expected)
+    return f"Đã xét xong {done}/{all_} tệp và giữ lại; kết quả chưa đầy đủ, chạy lại lệnh để xét tiếp."
 
 
 def _here(jobs: Sequence[Job], rows_done: Callable[[int], None]) -> Iterator[PartitionResult]:
@@ -160,16 +168,15 @@ def _nobody_watches(_: int) -> None:
     pass
 
 
-def _overlaps(manifest: Manifest) -> list[Problem]:
-    """Files of one province whose ids overlap: somebody may stand in both."""
+def _overlaps(manifest: Manifest, entry: Entry) -> list[Problem]:
+    """Decided files of the same province whose ids overlap those of one more: somebody may stand in both."""
     found = []
-    by_folder: dict[str, list[Entry]] = {}
-    for name, entry in sorted(manifest.entries.items()):
-        by_folder.setdefault(name.rpartition("/")[0], []).append(entry)
-    for entries in by_folder.values():
-        ordered = sorted((entry for entry in entries if entry.rows), key=lambda entry: entry.first)
-        for one, other in pairwise(ordered):
-            if other.first <= one.last:
-                what = f"Mã trong {one.path} (đến “{one.last}”) và {other.path} (từ “{other.first}”) chồng nhau."
-                found.append(Problem("KT-739", what, Place(file=other.path)))
+    for _, other in sorted(manifest.entries.items()):
+        beside = other.path.rpartition("/")[0] == entry.path.rpartition("/")[0]
+        if beside and entry.rows and other.rows and entry.first <= other.last and other.first <= entry.last:
+            what = (
+                f"Hai tệp của một tỉnh có mã chồng nhau: {other.path} từ “{other.first}” đến “{other.last}”, "
+                f"tệp này từ “{entry.first}” đến “{entry.last}”."
+            )
+            found.append(Problem("KT-739", what, Place(file=entry.path)))
     return found

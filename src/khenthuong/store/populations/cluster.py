@@ -5,6 +5,7 @@ Dask owns the spreading, the repeating after a lost worker and the order; nothin
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
@@ -33,7 +34,9 @@ def cluster(address: str, workers: int | None = None) -> Iterator[Any]:
         raise DataError([Problem("KT-730", "Máy này chưa có thư viện Dask để xét trên nhiều tiến trình.")]) from error
     if address == HERE:
         with (
-            LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None) as local,
+            LocalCluster(
+                n_workers=workers, threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL
+            ) as local,
             Client(local) as client,
         ):
             yield client

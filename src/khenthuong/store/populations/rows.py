@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal, localcontext
 from typing import Any
@@ -10,10 +10,11 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from khenthuong.base.errors import DataError, Place, Problem
+from khenthuong.base.vietnamese import nfc
 from khenthuong.dossier.dossier import CriterionEntry, Dossier, FactEntry
 from khenthuong.dossier.evidence import Evidence
 from khenthuong.dossier.records import CompleteFrom, RecordList
-from khenthuong.store.populations.schema import EVIDENCE, NUMBER, NUMBER_PLACES, RECORDS, SCALARS
+from khenthuong.store.populations.schema import ENTRIES, EVIDENCE, NUMBER, NUMBER_PLACES, RECORDS, SCALARS
 
 Row = dict[str, Any]
 
@@ -132,6 +133,8 @@ def dossier_of(row: Mapping[str, Any], place: Place) -> Dossier:
     Raises:
         DataError: KT-734 naming the row, for values that stand in no dossier.
     """
+    if told := "; ".join(_contradictions(row)):
+        raise DataError([Problem("KT-734", f"Hồ sơ có giá trị không dùng được ({told}).", place)])
     try:
         return Dossier.model_validate(_data(row))
     except ValidationError as error:
@@ -141,7 +144,40 @@ def dossier_of(row: Mapping[str, Any], place: Place) -> Dossier:
         raise DataError([Problem("KT-734", f"Hồ sơ có giá trị không dùng được ({told}).", place)]) from error
 
 
+def _contradictions(row: Mapping[str, Any]) -> Iterator[str]:
+    """What only a row can say and no dossier: the same thing twice, or two things at once."""
+    name = row["id"]
+    if isinstance(name, str) and name != nfc(name).strip():
+        yield "id: cần viết chuẩn NFC, không có khoảng trắng ở hai đầu"
+    for collection in RECORDS:
+        if row.get(f"{collection}_complete") is not None and row.get(f"{collection}_complete_from") is not None:
+            yield f"{collection}_complete và {collection}_complete_from: chỉ ghi một cột"
+    for collection in (*RECORDS, *ENTRIES):
+        if any(item is None for item in row.get(collection) or ()):
+            yield f"{collection}: có mục trống"
+            return
+    years = [item["year"] for item in row.get("registered") or ()]
+    if len(years) != len(set(years)):
+        yield "registered: một năm ghi hai lần"
+    facts = [(item["name"], item["year"]) for item in row.get("facts") or ()]
+    undated = {fact for fact, year in facts if year is None}
+    if len(facts) != len(set(facts)) or any(fact in undated and year is not None for fact, year in facts):
+        yield "facts: một sự kiện ghi hai lần"
+    if any(sum(item.get(part) is not None for part in _ONE_OF) != 1 for item in row.get("facts") or ()):
+        yield f"facts: ghi đúng một trong {', '.join(_ONE_OF)}"
+    criteria = [(item["set"], item["criterion"]) for item in row.get("criteria") or ()]
+    if len(criteria) != len(set(criteria)):
+        yield "criteria: một tiêu chí ghi hai lần"
+    if any(item.get("flag") is not None and item.get("number") is not None for item in row.get("criteria") or ()):
+        yield "criteria: chỉ ghi một trong flag, number"
+
+
+_ONE_OF = ("flag", "number", "day", "word")
+
+
 def _reason(detail: Any) -> str:
+    if detail["type"] == "missing" or detail["input"] is None:
+        return "thiếu"
     shown = f"“{detail['input']}”" if isinstance(detail["input"], (str, int)) else "giá trị sai"
     return str(detail["msg"]).removeprefix("Value error, ") if detail["type"] == "value_error" else shown
 

@@ -178,7 +178,7 @@ class _Look:
     def _register(self, column: ListColumn) -> None:
         self._see(column.owners[self._not_among(column.field("award"), self.law.awards)])
         numbered = ~nulls(column.field("number"))
-        self._twice(column, [_codes(column.field("award"))], numbered)
+        self._twice(column, [_codes(column.field("award")), _last_years(column)], numbered)
 
     def _initiatives(self, column: ListColumn) -> None:
         self._twice(column, [record_years(column)], ~nulls(column.field("number")))
@@ -275,6 +275,16 @@ def _bools(array: pa.Array) -> Array:
 
 def _codes(array: pa.Array) -> Array:
     return integers(pc.dictionary_encode(array).indices, -1)
+
+
+def _last_years(register: ListColumn) -> Array:
+    """The last year every conferral names, or the year it counts for without naming any."""
+    named = register.field("years")
+    lengths = pc.fill_null(pc.list_value_length(named), 0).to_numpy(zero_copy_only=False)
+    found = dated_years(register, "decided_on", first=False)
+    ends = np.cumsum(lengths)[lengths > 0] - 1
+    found[lengths > 0] = integers(named.flatten(), NO_YEAR)[ends]
+    return found
 
 
 def _not_plain(ids: pa.Array) -> Array:
