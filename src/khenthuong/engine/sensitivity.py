@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -61,12 +61,22 @@ class VerdictChange:
 
 @dataclass(frozen=True)
 class Effect:
-    """One threshold moved by so many steps: the rule as it would read, and whose verdicts change."""
+    """One threshold moved by so many steps: the rule as it would read, and whose verdicts change.
+
+    Of a large population only some of the ``changes`` are kept; ``counted`` then has all: how many become eligible,
+    how many no longer are, and how many change at all.
+    """
 
     threshold: Threshold
     by: int
     moved: Moved
     changes: tuple[VerdictChange, ...]
+    counted: tuple[int, int, int] | None = None
+
+    @property
+    def numbers(self) -> tuple[int, int, int]:
+        """How many become eligible, how many no longer are, how many change at all."""
+        return self.counted or (len(self.gained), len(self.lost), len(self.changes))
 
     @property
     def gained(self) -> tuple[VerdictChange, ...]:
@@ -79,6 +89,24 @@ class Effect:
         return tuple(item for item in self.changes if item.before is Verdict.ELIGIBLE)
 
 
+@dataclass(frozen=True)
+class Variant:
+    """The book with one threshold moved."""
+
+    threshold: Threshold
+    by: int
+    moved: Moved
+    compiled: CompiledBook
+
+
+def variants(compiled: CompiledBook, thresholds: Iterable[Threshold], steps: int = 1) -> Iterator[Variant]:
+    """Every threshold moved 1 to ``steps`` steps down and up, where that still makes a rule."""
+    for threshold in thresholds:
+        for by in (*range(-steps, 0), *range(1, steps + 1)):
+            if (found := moved(compiled.book, threshold, by)) is not None:
+                yield Variant(threshold, by, found, with_version(compiled, threshold, found.version))
+
+
 def effects(
     compiled: CompiledBook,
     nominees: Sequence[str],
@@ -87,22 +115,19 @@ def effects(
     decide: Decide,
     steps: int = 1,
 ) -> list[Effect]:
-    """Move every threshold 1 to ``steps`` steps down and up and decide again; one effect for each that makes a rule.
+    """Decide a population again under every variant of the book.
 
     ``nominees`` are the ids of the population ``decide`` knows, in its order.
     """
     base = decide(compiled, awards)
     found = []
-    for threshold in thresholds:
-        for by in (*range(-steps, 0), *range(1, steps + 1)):
-            if (variant := moved(compiled.book, threshold, by)) is None:
-                continue
-            now = decide(with_version(compiled, threshold, variant.version), awards)
-            changes = tuple(
-                VerdictChange(nominee, award, old[award], new[award])
-                for nominee, old, new in zip(nominees, base, now, strict=True)
-                for award in awards
-                if award in old and old[award] is not new[award]
-            )
-            found.append(Effect(threshold, by, variant, changes))
+    for variant in variants(compiled, thresholds, steps):
+        now = decide(variant.compiled, awards)
+        changes = tuple(
+            VerdictChange(nominee, award, old[award], new[award])
+            for nominee, old, new in zip(nominees, base, now, strict=True)
+            for award in awards
+            if award in old and old[award] is not new[award]
+        )
+        found.append(Effect(variant.threshold, variant.by, variant.moved, changes))
     return found

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from khenthuong.base.errors import DataError, Problem
+from khenthuong.base.numbers import show_number
 from khenthuong.base.periods import show_date
 from khenthuong.base.validation import suggest
 from khenthuong.dossier.dossier import Dossier
@@ -36,7 +37,7 @@ class Sensitivity:
 
     book: RuleBook
     awards: tuple[str, ...]
-    dossiers: tuple[Dossier, ...]
+    nominees: int
     thresholds: tuple[Threshold, ...]
     effects: tuple[Effect, ...]
 
@@ -83,12 +84,12 @@ def sensitivity(
     """
     if problems := check_dossiers(list(dossiers), book.law, book.on):
         raise DataError(problems)
-    found = _chosen(book, awards, conditions)
+    found = chosen_thresholds(book, awards, conditions)
     if decide is None:
         decide = ColumnDecider(dossiers) if len(dossiers) >= COLUMNS_FROM else TreeDecider(dossiers)
     ids = [dossier.nominee.id for dossier in dossiers]
     tried = effects(compile_book(book, awards), ids, awards, found, decide, steps)
-    return Sensitivity(book, tuple(awards), tuple(dossiers), tuple(found), tuple(tried))
+    return Sensitivity(book, tuple(awards), len(dossiers), tuple(found), tuple(tried))
 
 
 def wanted_book(law: Law, on: date, year: int, awards: Sequence[str]) -> RuleBook:
@@ -102,7 +103,12 @@ def wanted_book(law: Law, on: date, year: int, awards: Sequence[str]) -> RuleBoo
     return book
 
 
-def _chosen(book: RuleBook, awards: Sequence[str], conditions: Sequence[str]) -> list[Threshold]:
+def chosen_thresholds(book: RuleBook, awards: Sequence[str], conditions: Sequence[str]) -> list[Threshold]:
+    """The thresholds of some awards, or only those of some conditions.
+
+    Raises:
+        DataError: KT-610 when there is no such condition or no threshold.
+    """
     found = thresholds_of(book, awards)
     names = {name for item in found for name in (item.condition, item.name) if item.owner == "bar" or name != item.name}
     problems = [
@@ -122,11 +128,11 @@ def sensitivity_document(found: Sensitivity) -> Document:
     """What moves whom, then who they are, then what moves nobody."""
     on, law = found.book.on, found.law
     names = ", ".join(f"“{law.award_name(award, on)}”" for award in found.awards)
-    moving = [effect for effect in found.effects if effect.changes]
+    moving = [effect for effect in found.effects if effect.numbers[2]]
     blocks: list[Block] = [
         Paragraph(
-            f"{len(found.dossiers)} hồ sơ, luật ngày {show_date(on)}, bộ quy tắc {found.book.hash[:12]}. Mỗi lần chỉ "
-            "một con số của quy tắc được thay đổi, mọi điều khác giữ nguyên; rồi xét lại tất cả."
+            f"{show_number(found.nominees)} hồ sơ, luật ngày {show_date(on)}, bộ quy tắc {found.book.hash[:12]}. "
+            "Mỗi lần chỉ một con số của quy tắc được thay đổi, mọi điều khác giữ nguyên; rồi xét lại tất cả."
         ),
         Paragraph(_headline(found, moving), strong=True),
     ]
@@ -155,19 +161,20 @@ def sensitivity_document(found: Sensitivity) -> Document:
 
 def _headline(found: Sensitivity, moving: Sequence[Effect]) -> str:
     spots = {(item.threshold.owner, item.threshold.name, item.threshold.node, item.threshold.place) for item in moving}
-    people = {change.nominee for item in moving for change in item.changes}
     if not moving:
         return f"Không ai đổi kết quả ở bất cứ con số nào trong {len(found.thresholds)} con số đã thử."
-    return (
-        f"{len(spots)} trên {len(found.thresholds)} con số đã thử làm đổi kết quả, của tất cả {len(people)} đối tượng."
-    )
+    said = f"{len(spots)} trên {len(found.thresholds)} con số đã thử làm đổi kết quả"
+    if any(effect.counted for effect in moving):
+        return f"{said}."
+    people = {change.nominee for item in moving for change in item.changes}
+    return f"{said}, của tất cả {len(people)} đối tượng."
 
 
 def _row(found: Sensitivity, effect: Effect) -> tuple[str, ...]:
     reading = reading_words(found.law, effect.moved, found.book.on)
-    counts = (len(effect.gained), len(effect.lost), len(effect.changes))
+    counts = effect.numbers
     words = where_words(found.law, effect.threshold), step_words(effect.threshold, effect.moved), reading
-    return *words, *(str(count) for count in counts)
+    return *words, *(show_number(count) for count in counts)
 
 
 def _who(found: Sensitivity, effect: Effect) -> Iterator[str]:
@@ -178,7 +185,8 @@ def _who(found: Sensitivity, effect: Effect) -> Iterator[str]:
     lead = f"{effect.threshold.text}, {step_words(effect.threshold, effect.moved)}"
     for (award, before, after), ids in ways.items():
         which = f", {found.law.award_name(award, found.book.on)}" if len(found.awards) > 1 else ""
-        more = f" và {len(ids) - MOST_IDS} mã khác" if len(ids) > MOST_IDS else ""
+        left = "nhiều" if effect.counted else str(len(ids) - MOST_IDS)
+        more = f" và {left} mã khác" if len(ids) > MOST_IDS else ""
         listed = ", ".join(ids[:MOST_IDS])
         yield f"{lead}{which}: {_words(before)} → {_words(after)}: {listed}{more}."
 
@@ -191,7 +199,7 @@ def _still(found: Sensitivity) -> Iterator[str]:
     tried: dict[tuple[object, ...], list[Effect]] = {}
     for effect in found.effects:
         spot = effect.threshold
-        if not effect.changes:
+        if not effect.numbers[2]:
             tried.setdefault((spot.owner, spot.name, spot.node, spot.place), []).append(effect)
     for same in tried.values():
         spot = same[0].threshold
@@ -205,9 +213,9 @@ def sensitivity_chart(found: Sensitivity) -> Chart | NoChart:
     rows = [
         ChangeRow(
             f"{step_words(effect.threshold, effect.moved)} · {effect.threshold.text}",
-            len(effect.gained),
-            len(effect.lost),
-            len(effect.changes) - len(effect.gained) - len(effect.lost),
+            effect.numbers[0],
+            effect.numbers[1],
+            effect.numbers[2] - effect.numbers[0] - effect.numbers[1],
         )
         for effect in found.effects
     ]
@@ -220,7 +228,7 @@ def sensitivity_json(found: Sensitivity) -> dict[str, Any]:
         "schema": 1,
         "rule_book": {"date": found.book.on.isoformat(), "year": found.book.year, "hash": found.book.hash},
         "awards": list(found.awards),
-        "nominees": len(found.dossiers),
+        "nominees": found.nominees,
         "thresholds": len(found.thresholds),
         "effects": [_effect(found, effect) for effect in found.effects],
     }
@@ -238,9 +246,9 @@ def _effect(found: Sensitivity, effect: Effect) -> dict[str, Any]:
         "now": str(spot.value),
         "tried": str(effect.moved.value),
         "steps": effect.by,
-        "gained": len(effect.gained),
-        "lost": len(effect.lost),
-        "changed": len(effect.changes),
+        "gained": effect.numbers[0],
+        "lost": effect.numbers[1],
+        "changed": effect.numbers[2],
         "changes": [_change(item) for item in effect.changes],
     }
 

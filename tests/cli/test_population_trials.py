@@ -1,4 +1,4 @@
-"""``tran``: the caps of the day over a population in Parquet, against the caps of single dossiers."""
+"""A population in Parquet: its caps (``tran``) and its sensitivity (``do-nhay``) against those of its dossiers."""
 
 from __future__ import annotations
 
@@ -109,3 +109,18 @@ def test_results_of_another_population_are_refused(folder, tmp_path):
     other = tmp_path / "dan-so"
     call("chuyen-doi", WORKBOOK, "--tinh", "87", "--ra", other)
     assert [code for code, _ in codes(folder / "ket-qua", "--dan-so", other)] == ["KT-613", "KT-613"]
+
+
+def test_a_population_moves_with_a_number_of_the_law_as_its_dossiers_do(folder, capsys):
+    asked = ("--ngay", "28/12/2017", "--danh-hieu", "lao-dong-tien-tien", "--buoc", "2", "--dinh-dang", "json")
+    told = []
+    for what in (folder / "dan-so", WORKBOOK):
+        call("do-nhay", what, *asked)
+        found = json.loads(capsys.readouterr().out)
+        for effect in found["effects"]:
+            effect["changes"].sort(key=lambda change: change["nominee"])
+        told.append(found)
+    assert told[0] == told[1]
+    assert sum(effect["changed"] for effect in told[0]["effects"]) > 20
+    call("do-nhay", folder / "dan-so", *asked[:4])
+    assert "8 trên 11 con số đã thử làm đổi kết quả." in " ".join(capsys.readouterr().out.split())
