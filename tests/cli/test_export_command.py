@@ -61,7 +61,7 @@ def test_papers_are_recorded_in_the_store_with_the_result_they_come_from(tmp_pat
     done = run(*command, "--nguoi", "Mẫu Thị Thư", cwd=tmp_path)
     assert done.code == 0 and "Đã lưu kết quả số 1" in done.err, done.err
     shown = run("nhat-ky", "--kho", store, cwd=tmp_path).out
-    assert "Xuất thong-bao (bản thảo) từ kết quả số 1" in shown and "Mẫu Thị Thư" in shown
+    assert "Xuất 2 văn bản (bản thảo) từ kết quả số 1" in shown and "Mẫu Thị Thư" in shown
     assert run("nhat-ky", "--kho", store, "--kiem-tra", cwd=tmp_path).code == 0
     again = run("chay-lai", "1", "--kho", store, cwd=tmp_path)
     assert again.code == 0, again.out + again.err

@@ -385,6 +385,127 @@ CATALOGUE: dict[str, ErrorKind] = {
         "giữ một dòng và bỏ dòng kia trong im lặng sẽ làm mất dữ liệu",
         "giữ một dòng",
     ),
+    "KT-512": ErrorKind(
+        "Không đọc được tệp danh sách",
+        "không có dữ liệu nào được lấy từ tệp này",
+        "mở tệp bằng Excel hoặc LibreOffice, lưu lại dạng .xlsx rồi chạy lại",
+    ),
+    "KT-513": ErrorKind(
+        "Tệp danh sách có mật khẩu",
+        "chương trình không hỏi và không giữ mật khẩu của ai",
+        "mở tệp bằng mật khẩu, bỏ mật khẩu, lưu thành bản khác rồi chạy lại với bản đó",
+    ),
+    "KT-514": ErrorKind(
+        "Loại tệp không đọc được",
+        "chương trình chỉ đọc bảng tính: .xlsx, .xlsm, .xls, .xlsb, .ods, .csv, .txt, .tsv",
+        "mở tệp bằng phần mềm đã làm ra nó, lưu lại hoặc chép bảng sang .xlsx",
+    ),
+    "KT-515": ErrorKind(
+        "Tệp danh sách quá lớn",
+        "tệp quá lớn có thể làm treo máy; danh sách của một xã chỉ vài trăm kB",
+        "chép riêng phần bảng cần nhập sang một tệp mới rồi chạy lại",
+    ),
+    "KT-516": ErrorKind(
+        "Tệp mang dấu mật",
+        "chương trình chỉ dùng cho tài liệu thường, không được dùng để xử lý bí mật nhà nước",
+        "xử lý tài liệu này theo quy định bảo vệ bí mật nhà nước, trên máy không nối mạng; "
+        "nếu ghi nhầm, bỏ chữ đó rồi chạy lại",
+    ),
+    "KT-517": ErrorKind(
+        "Không tìm thấy bảng trong trang tính",
+        "không biết cột nào là họ tên, cột nào là kết quả, nên không lấy gì từ trang này",
+        "kiểm tra dòng tiêu đề của bảng; tiêu đề lạ thì thêm vào từ điển tiêu đề",
+    ),
+    "KT-520": ErrorKind(
+        "Cột hoặc dòng trong danh sách không đọc",
+        "thông tin ở đó không được đưa vào hồ sơ",
+        "đổi tiêu đề cho dễ hiểu, hoặc thêm cách ghi vào từ điển riêng bằng --tu-dien",
+    ),
+    "KT-521": ErrorKind(
+        "Cột không cần cho việc xét đã được bỏ",
+        "không giữ thông tin cá nhân mà việc xét không dùng đến",
+        "không phải làm gì",
+    ),
+    "KT-522": ErrorKind(
+        "Ô đã đọc, có điều nên xem lại",
+        "cách ghi trong ô khác thường; đọc nhầm sẽ làm sai kết quả",
+        "đối chiếu ô được chỉ ra với giấy tờ",
+    ),
+    "KT-523": ErrorKind(
+        "Số có hai cách hiểu hoặc không đọc được",
+        "hiểu nhầm dấu chấm, dấu phẩy có thể làm số sai một nghìn lần",
+        "trả lời câu hỏi, hoặc ghi lại số như 1234 hoặc 1,2",
+    ),
+    "KT-524": ErrorKind(
+        "Số lệch khoảng một nghìn hay một triệu lần",
+        "có thể ghi nhầm đơn vị tính (đồng, triệu đồng)",
+        "trả lời câu hỏi về đơn vị tính, hoặc sửa ô",
+    ),
+    "KT-525": ErrorKind(
+        "Ngày tháng cần xem lại",
+        "ngày sai làm sai tuổi, số tháng công tác, năm thành tích",
+        "sửa ô theo ngày/tháng/năm, hoặc trả lời câu hỏi",
+    ),
+    "KT-526": ErrorKind(
+        "Chữ viết tắt hoặc tên có nhiều nghĩa, hoặc không có trong từ điển",
+        "chọn nhầm nghĩa là ghi sai hồ sơ của một người",
+        "chọn nghĩa đúng trong câu trả lời; cách ghi riêng của xã thì thêm vào --tu-dien",
+    ),
+    "KT-527": ErrorKind(
+        "Hai dòng có thể là một người, hoặc hai người cùng tên",
+        "gộp nhầm hai người hoặc xét một người hai lần đều sai",
+        "chọn dòng giữ lại trong câu trả lời; ghi ngày sinh để phân biệt",
+    ),
+    "KT-528": ErrorKind(
+        "Chưa biết dòng này thuộc về ai",
+        "thông tin gắn nhầm người sẽ làm sai kết luận",
+        "chọn người trong câu trả lời; ghi thêm ngày sinh hoặc đơn vị",
+    ),
+    "KT-529": ErrorKind(
+        "Danh sách thiếu một thông tin chung",
+        "không biết năm, nhóm đối tượng hoặc kế hoạch thì không xét được",
+        "thêm --nam, --nhom, --ke-hoach hoặc --loai, hoặc trả lời câu hỏi",
+    ),
+    "KT-530": ErrorKind(
+        "Tổng ghi trong danh sách khác với tổng tính được",
+        "có thể thiếu dòng hoặc có số ghi sai",
+        "đối chiếu các dòng với tổng; chương trình dùng số liệu của từng dòng",
+    ),
+    "KT-531": ErrorKind(
+        "Chưa biết lấy trang nào, danh sách của năm nào",
+        "gộp bản cũ với bản mới, hoặc nhập nhầm năm, làm sai cả đợt xét",
+        "trả lời câu hỏi, hoặc xóa trang cũ khỏi tệp",
+    ),
+    "KT-532": ErrorKind(
+        "Dòng, cột hoặc trang không nhập",
+        "dòng tiêu đề, tổng, ký tên, dòng ẩn và dòng gạch bỏ không phải hồ sơ",
+        "bỏ ẩn hoặc bỏ gạch ngang rồi nhập lại nếu cần",
+    ),
+    "KT-533": ErrorKind(
+        "Số CMND, CCCD cần đối chiếu",
+        "số giấy tờ dùng để phân biệt người cùng tên",
+        "đối chiếu với giấy tờ rồi sửa ô; định dạng ô là Text để không mất số 0 ở đầu",
+    ),
+    "KT-534": ErrorKind(
+        "Điểm ngoài mức quy định",
+        "điểm vượt mức tối đa làm sai tổng và thứ hạng",
+        "Hội đồng xem lại điểm được chỉ ra",
+    ),
+    "KT-535": ErrorKind(
+        "Câu trả lời đã lưu",
+        "cho biết giá trị này do người trả lời chọn",
+        "sửa tệp trả lời nếu chọn nhầm",
+    ),
+    "KT-537": ErrorKind(
+        "Dòng hoặc bảng thiếu tên",
+        "không có tên thì không biết ghi cho ai",
+        "ghi tên vào dòng, hoặc trả lời câu hỏi",
+    ),
+    "KT-538": ErrorKind(
+        "Chữ gõ bằng phông cũ",
+        "chữ chuyển sai sẽ thành tên người khác",
+        "xem mẫu chữ đã chuyển rồi xác nhận",
+    ),
     "KT-540": ErrorKind(
         "Không mở được mẫu Word",
         "không có mẫu thì không lập được văn bản",

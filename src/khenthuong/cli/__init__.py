@@ -15,7 +15,8 @@ from khenthuong.cli.vietnamese import speak_vietnamese
 EXIT_DATA, EXIT_USAGE, EXIT_OURS, EXIT_STOPPED = 1, 2, 70, 130
 
 VERBS: dict[str, tuple[str, str]] = {
-    "khoi-tao": ("init", "Tạo tệp Excel mẫu hoặc thư mục kế hoạch mẫu để điền."),
+    "khoi-tao": ("init", "Tạo thư mục làm việc có hướng dẫn, kế hoạch, tệp Excel trống và số liệu mẫu."),
+    "nhap": ("import", "Nhập danh sách sẵn có (Excel, CSV, ODS) ở mọi kiểu thành hồ sơ."),
     "xet": ("evaluate", "Xét hồ sơ: ai đủ điều kiện danh hiệu, hình thức nào, vì sao."),
     "cham-diem": ("score", "Chấm điểm và xếp hạng ấp, đơn vị, cá nhân theo kế hoạch."),
     "de-nghi": ("propose", "Lập danh sách đề nghị khen thưởng trình Hội đồng."),

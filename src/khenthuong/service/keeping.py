@@ -119,14 +119,24 @@ def of_proposals(
 
 
 def papers_of(job: Job, made: Sequence[Made], folder: Path) -> list[NewPaper]:
-    """The files of an export as the store records them: by kind, number and the sha256 of what was written."""
-    found = []
+    """The papers of an export as the store records them: each that has a number, and all drafts as one entry.
+
+    Tables and pictures have no number and can be made again from the result, so they are no papers.
+    """
+    numbered, drafts = [], []
     for one in made:
-        name = one.path.with_suffix("").as_posix()
-        number = job.facts(name).number
+        if not one.title:
+            continue
         fingerprint = sha256((folder / one.path).read_bytes()).hexdigest()
-        found.append(NewPaper(one.path.with_suffix("").parts[0], fingerprint, "" if number is None else str(number)))
-    return found
+        number = job.facts(one.path.with_suffix("").as_posix()).number
+        if number is None:
+            drafts.append(fingerprint)
+        else:
+            numbered.append(NewPaper(one.title, fingerprint, str(number)))
+    if drafts:
+        whole = sha256("\n".join(drafts).encode("ascii")).hexdigest()
+        numbered.append(NewPaper(f"{len(drafts)} văn bản", whole))
+    return numbered
 
 
 def _asked(sources: Sources, engine: str) -> dict[str, Any]:

@@ -57,7 +57,7 @@ def keep_import(action: Action, source: str, account: str, dossiers: Sequence[Do
     same = (table.c.source == source, table.c.account == account)
     known = action.connection.execute(select(table.c.id).where(*same)).scalar()
     if known is not None:
-        entry = Entry("nhap", f"Nhập lại tệp của lần nhập số {known}, không đổi gì", "nhap", known)
+        entry = Entry("nhap", f"Nhập lại danh sách của lần nhập số {known}, không đổi gì", "nhap", known)
         return Kept(known, action.close(entry), again=True)
     number = action.number(table)
     action.add(table, id=number, source=source, account=account)
@@ -65,4 +65,4 @@ def keep_import(action: Action, source: str, account: str, dossiers: Sequence[Do
         nominee = action.nominee(dossier.nominee.id, dossier.nominee.kind)
         mark = action.content(nominee, IMPORTED, exact.to_text(dossier))
         action.add(schema.import_parts, import_id=number, position=position, mark=mark)
-    return Kept(number, action.close(Entry("nhap", f"Nhập một tệp: {len(dossiers)} hồ sơ", "nhap", number)))
+    return Kept(number, action.close(Entry("nhap", f"Nhập danh sách: {len(dossiers)} hồ sơ", "nhap", number)))
