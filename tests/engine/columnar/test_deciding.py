@@ -117,6 +117,23 @@ def test_a_holding_bar_asks_only_those_it_concerns():
     assert [result.asks_for("a", row) for row in range(2)] == [{"pending"}, set()]
 
 
+def test_very_long_runs_and_very_large_shares_go_the_slow_way():
+    run = leaf("chuoi", run={"of": "ratings", "where": {"class": "HTXS"}, "years": 5})
+    inside = leaf("trong-do", count={"of": "initiatives", "within": {"run": "chuoi"}, "at_least": 1})
+    share = leaf("ty-le", share={"part": "part", "whole": "whole", "at_least": "70%"})
+    book = compiled(law_with({"a": {"all": [run, inside]}, "b": {"all": [share]}}))
+    people = []
+    for first, large in ((1950, 4 * 10**18), (1955, 7), (2014, 6)):
+        ratings = {"list": [{"class": "HTXS", "year": year} for year in range(first, 2018)]}
+        initiatives = {"complete": True, "list": [{"year": 1951}]}
+        people.append(person(ratings=ratings, initiatives=initiatives, facts={"part": large, "whole": large + 3}))
+    result = decided(book, people)
+    assert not differences(book, people, result)
+    assert [result.verdict("a", row) for row in range(3)] == ["eligible", "not_eligible", "not_eligible"]
+    assert [result.verdict("b", row) for row in range(3)] == ["eligible", "eligible", "not_eligible"]
+    assert {key.partition(":")[0]: count for key, count in result.slow.items()} == {"count": 3, "share": 1}
+
+
 def test_an_empty_population():
     book = compiled(law_with({"a": {"all": [leaf("x", fact={"name": "money", "at_least": 5})]}}))
     result = decided(book, [])

@@ -75,7 +75,8 @@ class PopulationRun:
         self.alone = awards is not None
         self.keep_leaves = keep_leaves
         order = [name for name in compiled.book.order if name in compiled.rules or name in compiled.unread]
-        self.order = [name for name in order if awards is None or name in _with_needed(compiled, awards)]
+        needed = set(order) if awards is None else _with_needed(compiled, awards)
+        self.order = [name for name in order if name in needed]
         wanted = tuple(name for name in self.order if awards is None or name in awards)
         shape = (len(wanted), frame.size)
         self.tables: dict[object, Array] = {}

@@ -85,7 +85,7 @@ def _sets(spec: Run, last: int, asked: Asked, block: Block) -> YearSets:
     found = block.fitting(spec.of, spec.where, asked.law)
     bits = _bits(spec.of, found.index, base, block)
     possible = _together(found.rows, bits, block)
-    good = _together(found.rows[found.yes], bits[found.yes], block)
+    good = _together(np.compress(found.yes, found.rows), np.compress(found.yes, bits), block)
     complete = year_bits(block.frame.records[spec.of].complete, last, base)
     surely = complete
     if spec.of == "ratings":  # one year has one rating
