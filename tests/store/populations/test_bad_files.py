@@ -13,7 +13,7 @@ from khenthuong.base.errors import DataError
 from khenthuong.store.populations.reading import blocks, row_count
 from khenthuong.store.populations.schema import VERSION_KEY
 from khenthuong.store.populations.writing import write_population
-from tests.store.populations.making import my_thanh, table_of
+from tests.store.populations.making import my_thanh
 
 
 def refused(path):

@@ -41,7 +41,9 @@ def test_worked_cases_come_back_equal_and_frames_decide_the_same(tmp_path):
     for on, year in largest:
         people = by_day[on, year]
         book = compile_book(assemble(law(), on, year))
-        same(decide_population(book, frame_of(people)), decide_population(book, frame_of_rows(through(tmp_path, people))))
+        same(
+            decide_population(book, frame_of(people)), decide_population(book, frame_of_rows(through(tmp_path, people)))
+        )
 
 
 def same(one, other):
@@ -122,7 +124,9 @@ def test_the_year_rules_of_records_are_those_of_the_dossier(tmp_path):
     early, late = date(2015, 5, 5), 2016
     data = {
         "nominee": {"id": "mau", "kind": "individual", "group": "cong-chuc"},
-        "ratings": {"list": [{"class": "HTT", "year": late, "decided_on": early}, {"class": "HTT", "decided_on": early}]},
+        "ratings": {
+            "list": [{"class": "HTT", "year": late, "decided_on": early}, {"class": "HTT", "decided_on": early}]
+        },
         "initiatives": {"list": [{"year": late, "recognised_on": early}, {"year": late}]},
         "research": {"list": [{"year": late, "accepted_on": early}, {}]},
         "discipline": {"list": [{"form": "khien-trach", "year": late, "effective_on": early}]},

@@ -51,7 +51,10 @@ REFUSED = {
     "negative": {**GROUP, "facts": {"members": -1}},
     "part larger than whole": {**GROUP, "facts": {"members": {2017: 4}, "members_lao_dong_tien_tien": {2017: 5}}},
     "unknown judge": {**PERSON, "judgements": [{"question": "q", "answer": True, "by": "la"}]},
-    "late judgement": {**PERSON, "judgements": [{"question": "q", "answer": True, "by": "hoi-nghi-don-vi", "on": LATE}]},
+    "late judgement": {
+        **PERSON,
+        "judgements": [{"question": "q", "answer": True, "by": "hoi-nghi-don-vi", "on": LATE}],
+    },
     "two answers": {
         **PERSON,
         "judgements": [{"question": "q", "answer": answer, "by": "hoi-nghi-don-vi"} for answer in (True, False)],
