@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from bench.prepared import Wanted, fitting_word, prepare
 from khenthuong.engine.columnar.arrays import (
     NEVER,
     NO_DAY,
@@ -60,6 +61,7 @@ class _Maker:
         self.leaves = list(_leaves(compiled))
         self.kinds = self.draw.choice(len(SHARES), size, p=list(SHARES.values())).astype(np.int32)
         self.better = self.draw.random(size)  # some people are better than others, so that years in a row occur
+        self.prepared = prepare(compiled, tuple(SHARES), self.kinds, self.draw)
 
     def frame(self) -> PopulationFrame:
         return PopulationFrame(
@@ -68,7 +70,7 @@ class _Maker:
             nominee=self.nominee(),
             records={name: self.records(name) for name in RECORDS},
             answers=self.answers(),
-            registered={self.year: Column("small", self.some(self.pick(3, self.size, (0.1, 0.88, 0.02)), 0.1))},
+            registered={self.year: self.registered()},
             facts={(item.name, self.year if item.yearly else None): self.fact(item) for item in self.given()},
             odd=np.zeros(self.size, dtype=bool),
             with_criteria=np.zeros(self.size, dtype=bool),
@@ -113,16 +115,26 @@ class _Maker:
         found["gender"] = self.words(("nam", "nu"), size)
         found["leader"] = self.flags(size, 0.5)
         found["recruited"] = Column("day", self.some(self.days(size, 30), nothing=NO_DAY))
+        for rows in self.prepared.seasoned:
+            found["recruited"].values[rows] = self.on - 40 * 365
         found["left"] = Column("day", self.some(self.days(size, 1), 0.99, NO_DAY))
         found["transferred_in"] = Column("day", self.some(self.days(size, 3), 0.9, NO_DAY))
         found["previous_unit_comment"] = self.flags(size, 0.5)
         people = found["kind"].values == 0
         founded = np.where(people, NO_DAY, self.some(self.days(size, 40), 0.4, NO_DAY)).astype(np.int32)
+        for rows in self.prepared.seasoned:
+            founded[rows[~people[rows]]] = self.on - 60 * 365
         by_year = ~people & (founded == NO_DAY) & (self.draw.random(size) < 0.7)
         years = np.where(by_year, self.year - self.draw.integers(0, 40, size), NO_YEAR).astype(np.int16)
         found["founded_on"], found["founded_in"] = Column("day", founded), Column("year", years)
         found["born_in"] = Column("year", np.full(size, NO_YEAR, dtype=np.int16))
         return found
+
+    def registered(self) -> Column:
+        codes = self.some(self.pick(3, self.size, (0.1, 0.88, 0.02)), 0.1)
+        for rows in self.prepared.registered:
+            codes[rows] = 1
+        return Column("small", codes)
 
     def groups(self) -> Column:
         names = tuple(self.law.groups)
@@ -167,7 +179,36 @@ class _Maker:
             elif kind == "day":
                 columns[name] = Column("day", self.some(self.days(size, 12), 0.2, NO_DAY))
         self.finish(collection, columns, size)
+        offsets = self.add(collection, offsets, columns)
         return RecordColumns(offsets, self.complete(), columns)
+
+    def add(self, collection: str, offsets: Array, columns: dict[str, Column]) -> Array:
+        """Put the records that some strive for among the random ones, in nominee order."""
+        wanted = self.prepared.records.get(collection, [])
+        rows = np.concatenate([np.repeat(np.arange(self.size), np.diff(offsets)), *(item.rows for item in wanted)])
+        order = np.argsort(rows, kind="stable")
+        for name, column in list(columns.items()):
+            more = [self.values(item, name, column) for item in wanted]
+            values = np.concatenate([column.values, *more])[order].astype(column.values.dtype)
+            columns[name] = Column(column.kind, values, column.words, column.places)
+        return np.concatenate([[0], np.cumsum(np.bincount(rows, minlength=self.size))]).astype(np.int64)
+
+    def values(self, item: Wanted, name: str, column: Column) -> Array:
+        """One field of a record that some strive for."""
+        size = len(item.rows)
+        if name in item.values:
+            value = fitting_word(item.values[name], column.words)
+            code = column.words.index(value) if column.kind == "word" else int(value)
+            return np.full(size, code, dtype=np.int64)
+        if name == "years":
+            return np.full(size, 1 << (63 - item.back), dtype=np.uint64)
+        if name == "year":
+            return np.full(size, self.year - item.back, dtype=np.int64)
+        if name in {"from", "since"}:
+            return np.full(size, self.on - item.back * 366, dtype=np.int64)
+        if column.kind == "day":
+            return np.full(size, NO_DAY, dtype=np.int64)
+        return np.full(size, 0, dtype=np.int64)
 
     def finish(self, collection: str, columns: dict[str, Column], size: int) -> None:
         """What hangs together within a record."""
@@ -189,13 +230,15 @@ class _Maker:
 
     def ratings(self) -> RecordColumns:
         """One a year, the latest years first missing now and then."""
-        offsets = self.offsets(_AVERAGE["ratings"])
+        counts = np.maximum(self.draw.poisson(_AVERAGE["ratings"], self.size), self.prepared.good_years)
+        offsets = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
         size = int(offsets[-1])
         rows = np.repeat(np.arange(self.size), np.diff(offsets))
         back = np.arange(size) - offsets[:-1][rows]
         years = (self.year - back).astype(np.int16)
         words = self.vocabulary("ratings", "class")
         good = self.draw.random(size) < np.clip(self.better[rows] * 1.3, 0.2, 0.98)
+        good |= back < self.prepared.good_years[rows]
         codes = np.where(good, words.index("HTXS"), self.pick(len(words), size)).astype(np.int32)
         return RecordColumns(
             offsets,
@@ -230,7 +273,7 @@ class _Maker:
         questions = tuple(dict.fromkeys(question for question, _ in asked))
         bodies = tuple(self.law.bodies)
         right = {question: bodies.index(by[0]) for question, by in asked}
-        offsets = self.offsets(8.0)
+        offsets = self.offsets(3.0)
         size = int(offsets[-1])
         codes = self.pick(max(1, len(questions)), size).astype(np.int32)
         by = np.array([right[question] for question in questions] or [0], dtype=np.int32)[codes]
@@ -246,6 +289,15 @@ class _Maker:
             "paper": Column("flag", (self.draw.random(size) < 0.95).astype(np.int8)),
         }
         assert columns.keys() == ANSWERS.keys()
+        places = {question: code for code, question in enumerate(questions)}
+        agreed = [
+            Wanted(rows, {"question": question, "by": by_whom, "answer": 1, "paper": 1}, 0)
+            for rows, question, by_whom in self.prepared.answers
+            if question in places
+        ]
+        self.prepared.records["answers"] = agreed
+        offsets = self.add("answers", offsets, columns)
+        columns["award"].values[:] = np.where(columns["answer"].values == 1, NOT_KNOWN, columns["award"].values)
         return RecordColumns(offsets, np.full(self.size, NEVER, dtype=np.int32), columns)
 
     def given(self) -> Iterator[FactDefinition]:
@@ -254,6 +306,17 @@ class _Maker:
                 yield definition
 
     def fact(self, definition: FactDefinition) -> Column:
+        """Random values, and those that some strive for."""
+        found = self.random_fact(definition)
+        for rows, value in self.prepared.facts.get(definition.name, []):
+            if found.kind == "word":
+                coded = found.words.index(str(value))
+            else:
+                coded = day_of(value) if found.kind == "day" else int(value)
+            found.values[rows] = coded
+        return found
+
+    def random_fact(self, definition: FactDefinition) -> Column:
         """Values near the limits the rules set, for the kinds of nominee the fact is about."""
         limits = list(dict.fromkeys(_limits(self.leaves, definition.name)))
         for_these = np.isin(self.kinds, [KINDS.index(kind) for kind in definition.kinds])

@@ -71,6 +71,7 @@ def test_rounding_is_half_up_and_exact():
     assert round_half_up(Decimal("2.345"), 2) == Decimal("2.35")
     assert round_half_up(Decimal("-2.345"), 2) == Decimal("-2.35")
     assert round_half_up(Fraction(1, 3), 0) == Decimal("0")
+    assert round_half_up(Fraction(10**31, 3), 2) == Decimal("3333333333333333333333333333333.33")
 
 
 def test_shares_are_exact():

@@ -190,3 +190,16 @@ def test_an_award_nobody_has_read_is_open_or_not_for_this_nominee(kind, group, v
     assert evaluate(book, nominee).results["a"].verdict is verdict
     assumed = evaluate(book, nominee, assumed={"chua-doc": Verdict.ELIGIBLE})
     assert assumed.results["a"].verdict is Verdict.ELIGIBLE
+
+
+def test_a_holding_bar_asks_only_those_it_concerns():
+    pending = leaf("vu-viec", count={"of": "pending", "where": {"kind": "dieu-tra-thanh-tra"}, "at_least": 1})
+    version = {"in_force": {"from": "2010-01-01"}, "cite": CITE, "checked": CHECKED, "effect": "hold", "when": pending}
+    bars = {"dang-xet": {"text": "Không đang bị xét", "only_for": ["individual"], "versions": [version]}}
+    book = compiled(tiny_law({"a": leaf("x", fact={"name": "f0", "is": True})}, bars, {"a": ["dang-xet"]}))
+    results = [
+        evaluate(book, person(facts={"f0": True}, nominee={"kind": kind, "group": group})).results["a"]
+        for kind, group in (("individual", "cong-chuc"), ("collective", None))
+    ]
+    assert [item.verdict for item in results] == [Verdict.INCOMPLETE, Verdict.ELIGIBLE]
+    assert [item.asks_for for item in results] == [("pending",), ()]

@@ -1,4 +1,4 @@
-"""Random rule books and dossiers with gaps: tree walker, reference chaining and durable-rules always agree."""
+"""Random rule books and dossiers with gaps: tree walker, reference chaining, durable-rules and columns always agree."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from khenthuong.engine.evaluating import evaluate
 from khenthuong.engine.finding import LeafResult
 from khenthuong.engine.proving import prove_equal
 from khenthuong.engine.tree import find, truth_of
+from tests.engine.columnar.making import decided, differences
 from tests.support import compiled, leaf, person, tiny_law
 
 GROUPS = ([], [], [], ["nong-dan"], ["cong-chuc"], ["co-quan"])
@@ -89,6 +90,13 @@ def test_durable_rules_agrees_with_the_tree(law, people):
                 assert (result.verdict, result.root, result.fired) == (other.verdict, other.root, other.fired)
     finally:
         chainer.close()
+
+
+@settings(max_examples=100, deadline=None)
+@given(laws(), st.lists(dossiers(), min_size=1, max_size=9))
+def test_the_columns_agree_with_the_tree(law, people):
+    book = compiled(law)
+    assert not differences(book, people, decided(book, people))
 
 
 @settings(max_examples=25, deadline=None)

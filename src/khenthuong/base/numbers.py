@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 
 Number = int | Decimal
@@ -42,7 +42,7 @@ def round_half_up(value: Fraction | Decimal | int, places: int) -> Decimal:
     scaled = to_fraction(value) * (10**places)
     sign = -1 if scaled < 0 else 1
     whole = (2 * abs(scaled.numerator) + scaled.denominator) // (2 * scaled.denominator)
-    return (Decimal(sign * whole) / (Decimal(10) ** places)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return Decimal(f"{sign * whole}E-{places}")  # from text: exact however many digits there are
 
 
 def show_number(value: Number | Fraction, places: int | None = None) -> str:

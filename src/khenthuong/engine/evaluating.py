@@ -165,7 +165,8 @@ class _Run:
         holds = self._holds(rule)
         self.roots[award] = root
         verdict, capped = verdict_of(root, holds, rule.version.checked)
-        asks = [name for top in (root, *holds) for name in _asked(top)]
+        concerning = [hold for hold in holds if hold.applicable]
+        asks = [name for top in (root, *concerning) for name in _asked(top)]
         self.results[award] = AwardResult(
             award=award,
             verdict=verdict,

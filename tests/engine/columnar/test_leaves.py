@@ -24,9 +24,9 @@ def book_of(draw: Random, operator: str):
 @pytest.mark.parametrize("operator", OPERATORS)
 def test_random_leaves_are_decided_as_by_their_operator(operator):
     draw = Random(operator)
-    people = [random_dossier(draw) for _ in range(60)]
+    people = [random_dossier(draw) for _ in range(40)]
     seen = set()
-    for _ in range(60):
+    for _ in range(40):
         book = book_of(draw, operator)
         result = decided(book, people, keep_leaves=True)
         assert not leaf_differences(book, people, result, "a")

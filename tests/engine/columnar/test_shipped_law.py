@@ -22,6 +22,9 @@ from khenthuong.service.demo import DAY, PLAN, WORKBOOK
 from khenthuong.service.reviewing import read_population
 from tests.engine.columnar.making import differences
 
+EVERY = 4
+"""Which of the cases are also walked as a tree here; each is on its own in the tests of the rules."""
+
 
 @pytest.fixture(scope="module")
 def law() -> Law:
@@ -29,7 +32,7 @@ def law() -> Law:
 
 
 def test_every_worked_case(law):
-    """Verdict, outcome, missing facts and deciding branch; nothing goes the slow way."""
+    """The verdict of every case; of some also outcome, missing facts and branch. Nothing goes the slow way."""
     runner = CaseRunner(law)
     groups = defaultdict(list)
     for case in read_cases(shipped("rules")):
@@ -47,14 +50,18 @@ def test_every_worked_case(law):
         result = decide_population(book, frame, awards=[award], assumed=assumed)
         assert not result.slow
         for row, (case, given) in enumerate(items):
+            tried += 1
+            if result.verdict(award, row) is not case.expect.verdict:
+                wrong.append((award, on, case.name, result.verdict(award, row)))
+            if tried % EVERY:
+                continue
             one = run_input(book, given, case)
             fired = next((item.branch for item in one.fired if item.award == award), None)
             branch = result.branch(award, row)
             choices = None if branch is None else book.rules[award].branches[branch].choices
             expected = (one.verdict, one.root.outcome, frozenset(one.asks_for), fired)
             got = (result.verdict(award, row), result.outcome(award, row), result.asks_for(award, row), choices)
-            tried += 1
-            if got != expected or got[0] is not case.expect.verdict:
+            if got != expected:
                 wrong.append((award, on, case.name, got, expected))
     assert not wrong
     assert tried > 7000

@@ -204,7 +204,7 @@ class Block:
             yes &= truth == Truth.YES
             possible &= truth != Truth.NO
         if not possible.all():
-            index, yes = index[possible], yes[possible]
+            index, yes = np.compress(possible, index), np.compress(possible, yes)
         return Fitting(index, rows[index], yes)
 
     def fits_table(self, collection: str, name: str, wanted: Any, law: Law) -> Array:

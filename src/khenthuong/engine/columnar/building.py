@@ -123,7 +123,7 @@ class _Builder:
             facts=self.facts(),
             odd=self.odd,
             with_criteria=np.array([bool(item.criteria) for item in rows], dtype=bool),
-            dossiers=rows,
+            dossiers=dict(enumerate(rows)),
         )
 
     def column(self, kind: Kind, values: Sequence[Any], owners: Array | None = None) -> Column:

@@ -6,19 +6,19 @@ The columns of :mod:`khenthuong.engine.evaluating`: the same order, the same sta
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
-from khenthuong.base.logic import Outcome, Truth, Verdict
+from khenthuong.base.logic import Outcome, Truth
 from khenthuong.engine.columnar.arrays import Array
 from khenthuong.engine.columnar.block import Asked, Block
+from khenthuong.engine.columnar.coding import coded, outcomes_of, verdicts_of
 from khenthuong.engine.columnar.frame import PopulationFrame
+from khenthuong.engine.columnar.holding import Hold, merged
 from khenthuong.engine.columnar.leaf_planes import LeafDecider
-from khenthuong.engine.columnar.planes import Planes, any_of, packed, unpacked
-from khenthuong.engine.columnar.result import NO_BRANCH, NO_RESULT, OUTCOMES, VERDICTS, BatchResult
+from khenthuong.engine.columnar.planes import Planes, packed, unpacked
+from khenthuong.engine.columnar.result import NO_BRANCH, NO_RESULT, VERDICTS, BatchResult
 from khenthuong.engine.columnar.tree import Asks, Leaves, Walked, gather_asks, walk
 from khenthuong.engine.compiled import CompiledBook, CompiledRule, Node
 from khenthuong.engine.evaluating import STAND_IN
@@ -36,49 +36,16 @@ def decide_population(
     assumed: Mapping[str, Array] | None = None,
     keep_leaves: bool = False,
     block: int = BLOCK,
-    threads: int = 1,
 ) -> BatchResult:
     """Decide every award for everybody, or only ``awards`` (from what they need), as ``evaluate`` decides one dossier.
 
     ``assumed`` verdict codes stand in for other awards, nominee by nominee; NO_RESULT assumes nothing.
-    ``keep_leaves`` also gives the planes of every leaf. ``block`` must be a multiple of 8; it and ``threads``
-    never change a result.
+    ``keep_leaves`` also gives the planes of every leaf. ``block``, a multiple of 8, never changes a result.
     """
-    run = _Run(compiled, frame, awards, assumed or {}, keep_leaves)
-    spans = [(first, min(first + block, frame.size)) for first in range(0, frame.size, block)]
-    if threads > 1:
-        with ThreadPoolExecutor(threads) as pool:
-            list(pool.map(lambda span: run.decide(*span), spans))
-    else:
-        for first, last in spans:
-            run.decide(first, last)
+    run = PopulationRun(compiled, frame, awards, assumed or {}, keep_leaves)
+    for first in range(0, frame.size, block):
+        run.decide(first, min(first + block, frame.size))
     return run.result
-
-
-@dataclass(frozen=True, slots=True)
-class _Hold:
-    """A holding bar: nothing in it is set for those who do not have it (``present``)."""
-
-    planes: Planes
-    applicable: Array
-    present: Array
-    asks: Asks
-
-    def within(self, rows: Array) -> _Hold:
-        """Only for some."""
-        planes = Planes(self.planes.yes & rows, self.planes.no & rows, self.planes.lack & rows)
-        asks = {name: plane & rows for name, plane in self.asks.items()}
-        return _Hold(planes, self.applicable & rows, self.present & rows, asks)
-
-    def joined(self, other: _Hold) -> _Hold:
-        """This one, and for those who do not have it the other."""
-        new = other.within(~self.present)
-        planes = Planes(
-            self.planes.yes | new.planes.yes, self.planes.no | new.planes.no, self.planes.lack | new.planes.lack
-        )
-        return _Hold(
-            planes, self.applicable | new.applicable, self.present | new.present, _merged([self.asks, new.asks])
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +54,11 @@ class _Decided:
 
     planes: Planes
     there: Array
-    holds: Mapping[str, _Hold]
+    holds: Mapping[str, Hold]
     asks: Asks
 
 
-class _Run:
+class PopulationRun:
     """One population on its way through a book."""
 
     def __init__(
@@ -108,7 +75,8 @@ class _Run:
         self.alone = awards is not None
         self.keep_leaves = keep_leaves
         order = [name for name in compiled.book.order if name in compiled.rules or name in compiled.unread]
-        self.order = [name for name in order if awards is None or name in _with_needed(compiled, awards)]
+        needed = set(order) if awards is None else _with_needed(compiled, awards)
+        self.order = [name for name in order if name in needed]
         wanted = tuple(name for name in self.order if awards is None or name in awards)
         shape = (len(wanted), frame.size)
         self.tables: dict[object, Array] = {}
@@ -129,7 +97,7 @@ class _Run:
 
     def decide(self, first: int, last: int) -> None:
         """Decide some nominees and write down what was found."""
-        block = _BlockRun(self, Block(self.frame.part(first, last), self.tables), first)
+        block = BlockRun(self, Block(self.frame.part(first, last), self.tables), first)
         for award in self.order:
             block.decide(award)
         if self.keep_leaves:
@@ -143,10 +111,10 @@ class _Run:
         return np.zeros((self.frame.size + 7) // 8, dtype=np.uint8)
 
 
-class _BlockRun:
+class BlockRun:
     """One block on its way through the book."""
 
-    def __init__(self, run: _Run, block: Block, first: int) -> None:
+    def __init__(self, run: PopulationRun, block: Block, first: int) -> None:
         self.run = run
         self.block = block
         self.first = first
@@ -166,7 +134,7 @@ class _BlockRun:
         self.asked = Asked(self.run.compiled.book, award, rule.runs)
         root = walk(rule.root, self.leaves)
         holds = self._holds(rule)
-        asks = _merged([gather_asks(root, self.leaves), *(hold.asks for hold in holds.values())])
+        asks = merged([gather_asks(root, self.leaves), *(hold.asks for hold in holds.values())])
         self.results[award] = _Decided(root.planes, there, holds, {name: plane & there for name, plane in asks.items()})
         self._write(award, rule, there)
 
@@ -187,14 +155,15 @@ class _BlockRun:
         found: Array = self.run.assumed[award][self.first : self.first + self.block.size]
         return found
 
-    def _holds(self, rule: CompiledRule) -> dict[str, _Hold]:
+    def _holds(self, rule: CompiledRule) -> dict[str, Hold]:
         """The rule's own holding bars, and those of the awards it needs: what waits there waits here too."""
         everybody = ~self.nobody
-        found: dict[str, _Hold] = {}
+        found: dict[str, Hold] = {}
         for node in rule.holds:
             hold = walk(node, self.leaves)
             applicable = ~hold.guard.no if hold.guard is not None else everybody
-            found[node.id] = _Hold(hold.planes, applicable, everybody, gather_asks(hold, self.leaves))
+            asks = {name: plane & applicable for name, plane in gather_asks(hold, self.leaves).items()}
+            found[node.id] = Hold(hold.planes, applicable, everybody, asks)
         for award in rule.needs:
             needed = self.results.get(award)
             if needed is None:
@@ -249,7 +218,7 @@ class _BlockRun:
                 no = no | standing
             elif why is Outcome.UNKNOWN:
                 lack = lack | standing
-                asks = _merged([asks, {award: standing}])
+                asks = merged([asks, {award: standing}])
         return Planes(yes, no, lack), asks
 
     def _write(self, award: str, rule: CompiledRule | None, there: Array) -> None:
@@ -261,8 +230,8 @@ class _BlockRun:
         decided, size = self.results[award], self.block.size
         root, result = decided.planes, self.run.result
         weak = rule is not None and rule.version.checked is not None and rule.version.checked.status == "unverified"
-        result.verdicts[place, span] = _coded(_verdicts(root, decided.holds.values(), weak), there, size)
-        result.outcomes[place, span] = _coded(_outcomes(root), there, size)
+        result.verdicts[place, span] = coded(verdicts_of(root, decided.holds.values(), weak), there, size)
+        result.outcomes[place, span] = coded(outcomes_of(root), there, size)
         if rule is not None:
             self._branches(rule, root.yes & there & self.inside, result.branches[place, span])
         for name, plane in decided.asks.items():
@@ -281,61 +250,6 @@ class _BlockRun:
             if fired.any():
                 found[unpacked(fired, self.block.size)] = number
                 left = left & ~fired
-
-
-def _verdicts(root: Planes, holds: Collection[_Hold], weak: bool) -> dict[Verdict, Array]:
-    """Who has which verdict: see :mod:`khenthuong.engine.verdict`."""
-    open_, lack, held = root.open, root.lack, root.no & ~root.no
-    for hold in holds:
-        held = held | (hold.planes.no & hold.applicable)
-        open_ = open_ | (hold.planes.open & hold.applicable)
-        lack = lack | (hold.planes.lack & hold.applicable)
-    rest = ~(root.no | held)
-    found = {
-        Verdict.ELIGIBLE: rest & ~open_,
-        Verdict.NOT_ELIGIBLE: root.no,
-        Verdict.ON_HOLD: held & ~root.no,
-        Verdict.INCOMPLETE: rest & lack,
-        Verdict.NEEDS_JUDGEMENT: rest & open_ & ~lack,
-    }
-    if weak:  # wording that was never compared with a text decides nothing
-        decided = found.pop(Verdict.ELIGIBLE) | found.pop(Verdict.NOT_ELIGIBLE)
-        found[Verdict.NEEDS_JUDGEMENT] = found[Verdict.NEEDS_JUDGEMENT] | decided
-    return found
-
-
-def _outcomes(root: Planes) -> dict[Outcome, Array]:
-    return {
-        Outcome.MET: root.yes,
-        Outcome.NOT_MET: root.no,
-        Outcome.UNKNOWN: root.lack,
-        Outcome.JUDGEMENT: root.open & ~root.lack,
-    }
-
-
-_CODES: dict[Verdict | Outcome, int] = {
-    **{verdict: code for code, verdict in enumerate(VERDICTS)},
-    **{outcome: code for code, outcome in enumerate(OUTCOMES)},
-}
-
-
-def _coded(found: Mapping[Any, Array], there: Array, size: int) -> Array:
-    """The code of each nominee; NO_RESULT for those not ``there``."""
-    codes = np.zeros(size, dtype=np.uint8)
-    for bit in range(3):
-        planes = [plane for item, plane in found.items() if _CODES[item] >> bit & 1]
-        if planes:
-            codes |= unpacked(any_of(planes, there), size).view(np.uint8) << np.uint8(bit)
-    codes |= unpacked(there, size).view(np.uint8) - np.uint8(1)  # all bits of NO_RESULT are set
-    return codes
-
-
-def _merged(parts: Collection[Asks]) -> Asks:
-    found: Asks = {}
-    for part in parts:
-        for name, plane in part.items():
-            found[name] = found[name] | plane if name in found else plane
-    return found
 
 
 def _with_needed(compiled: CompiledBook, awards: Collection[str]) -> set[str]:

@@ -10,7 +10,7 @@ and is never 0 or "no". A nominee with something no column can hold exactly is `
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -111,8 +111,11 @@ class PopulationFrame:
     """Everybody, as arrays.
 
     ``facts`` are given facts by name and year (None: a value for every year). ``registered`` is by year.
-    ``odd`` marks nominees that need their dossier, ``with_criteria`` those with figures under a set of criteria;
-    ``dossiers`` are the originals, empty when the arrays are all there is.
+    ``odd`` marks nominees that need their dossier, ``with_criteria`` those with figures under a set of criteria.
+    ``dossiers`` are originals by place, at least of those two; ``first`` is the place of the first nominee.
+
+    Raises:
+        ValueError: the dossier of a nominee that needs one is missing.
     """
 
     size: int
@@ -124,7 +127,14 @@ class PopulationFrame:
     facts: Mapping[tuple[str, int | None], Column]
     odd: Array
     with_criteria: Array
-    dossiers: Sequence[Dossier] = field(default=(), repr=False)
+    dossiers: Mapping[int, Dossier] = field(default_factory=dict, repr=False)
+    first: int = 0
+
+    def __post_init__(self) -> None:
+        needed = (self.odd | self.with_criteria).nonzero()[0] + self.first
+        missing = [int(place) for place in needed if int(place) not in self.dossiers]
+        if missing:
+            raise ValueError(f"dossiers are missing that no column can hold: {missing[:5]}")
 
     def part(self, first: int, last: int) -> PopulationFrame:
         """Some nominees in a row; the arrays are shared, not copied."""
@@ -138,7 +148,8 @@ class PopulationFrame:
             facts={key: column.part(first, last) for key, column in self.facts.items()},
             odd=self.odd[first:last],
             with_criteria=self.with_criteria[first:last],
-            dossiers=self.dossiers[first:last],
+            dossiers=self.dossiers,
+            first=self.first + first,
         )
 
     @property

@@ -45,6 +45,8 @@ def lacking(branches: Sequence[Branch], leaf: Callable[[str], Planes], open_: Ar
                 continue
             # What is open in the other is open here too: it asks for less, or for the same and comes first.
             less = candidates & alive[number]
+            if not less.any():
+                continue
             less = all_of([less, *map(holds, other.literals - branch.literals)], less)
             if number > index:
                 same = all_of([less, *map(holds, branch.literals - other.literals)], less)

@@ -16,7 +16,8 @@ from khenthuong.engine.columnar.frame import Column, PopulationFrame, RecordColu
 
 def dossier_at(frame: PopulationFrame, row: int) -> Dossier:
     """The dossier of a row: the original when the frame keeps it, else one with the same decisions."""
-    return frame.dossiers[row] if frame.dossiers else rebuilt(frame, row)
+    kept = frame.dossiers.get(frame.first + row)
+    return rebuilt(frame, row) if kept is None else kept
 
 
 def rebuilt(frame: PopulationFrame, row: int) -> Dossier:

@@ -19,7 +19,7 @@ DECIDE: dict[str, Callable[[Any, Condition, Asked, Block], LeafTruth]] = {
     "run": run.decide,
     "share": share.decide,
     "tenure": tenure.decide,
-    "holds": count.decide_holds,
+    "holds": count.decide,
     "judgement": judgement.decide,
     "not_known": judgement.never,
 }

@@ -100,7 +100,8 @@ def _months_of_service(definition: FactDefinition, asked: Asked, block: Block) -
     recruited, left = _days("recruited", block), _days("left", block)
     end_of_year = day_of(last_day_of_year(asked.year))
     end = np.where(left == NO_DAY, end_of_year, np.minimum(left, end_of_year))
-    return _number(whole_months(recruited, end), recruited != NO_DAY)
+    known = recruited != NO_DAY
+    return _number(whole_months(np.where(known, recruited, 0), end), known)
 
 
 def _registered(definition: FactDefinition, asked: Asked, block: Block) -> Known:

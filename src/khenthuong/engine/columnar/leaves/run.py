@@ -36,7 +36,9 @@ def decide(spec: Run, condition: object, asked: Asked, block: Block) -> LeafTrut
     opening = _openings(spec, asked, block)
     sets = _year_sets(spec, last, asked, block)
     needed = year_bits(needed_from, last, base)
-    late = year_bits(needed_from, opening.first - 1, base)  # needed years before the period opens
+    # The needed years before the period opens; there are few different ones.
+    by_count = year_bits(needed_from, np.arange(needed_from - 1, last + 1), base)
+    late = by_count[np.clip(opening.first - needed_from, 0, spec.years)]
     surely_late = late
     if spec.after is not None:
         # An earlier award, not yet recorded, could open the period sooner.
@@ -83,7 +85,7 @@ def _sets(spec: Run, last: int, asked: Asked, block: Block) -> YearSets:
     found = block.fitting(spec.of, spec.where, asked.law)
     bits = _bits(spec.of, found.index, base, block)
     possible = _together(found.rows, bits, block)
-    good = _together(found.rows[found.yes], bits[found.yes], block)
+    good = _together(np.compress(found.yes, found.rows), np.compress(found.yes, bits), block)
     complete = year_bits(block.frame.records[spec.of].complete, last, base)
     surely = complete
     if spec.of == "ratings":  # one year has one rating

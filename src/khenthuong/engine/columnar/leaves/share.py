@@ -16,8 +16,8 @@ _LARGEST = 2**62
 def decide(spec: Share, condition: Condition, asked: Asked, block: Block) -> LeafTruth:
     """Decide a share: part × denominator of the limit against whole × its numerator."""
     limit = percent(spec.limit)
-    part, part_places = _number(spec.part, asked, block)
-    whole, whole_places = _number(spec.whole, asked, block)
+    part, part_places = given_number(spec.part, asked, block)
+    whole, whole_places = given_number(spec.whole, asked, block)
     places = max(part_places, whole_places)
     of_part = limit.denominator * 10 ** (places - part_places)
     of_whole = limit.numerator * 10 ** (places - whole_places)
@@ -33,7 +33,7 @@ def decide(spec: Share, condition: Condition, asked: Asked, block: Block) -> Lea
     return LeafTruth(known & reached, known & ~reached, asks=asks, slow=slow)
 
 
-def _number(name: str, asked: Asked, block: Block) -> tuple[Array, int]:
+def given_number(name: str, asked: Asked, block: Block) -> tuple[Array, int]:
     """The values of a given number and their decimals."""
     definition = asked.law.facts[name]
     if definition.source.kind != "given":

@@ -20,7 +20,7 @@ def decide(spec: Tenure, condition: Condition, asked: Asked, block: Block) -> Le
     full = 12 * spec.at_least_years
     reduced = full if spec.women_leaders is None else ceil(spec.women_leaders.months_left(full))
     upper = None if spec.less_than_years is None else 12 * spec.less_than_years
-    months, final = block.once(("posts", spec.posts), lambda: _held(spec.posts, asked, block))
+    months, final = held(spec.posts, asked, block)
     column = block.frame.nominee["gender"]
     woman = block.table(("woman",), column, lambda value: value == "nu")[column.values] == 1
     unknown = block.table(("no gender",), column, lambda value: value is None)[column.values] == 1
@@ -37,8 +37,12 @@ def _truth(months: Array, final: Array, required: int, upper: int | None) -> tup
     return yes, over | (~yes & final)
 
 
-def _held(posts: tuple[str, ...], asked: Asked, block: Block) -> tuple[Array, Array]:
+def held(posts: tuple[str, ...], asked: Asked, block: Block) -> tuple[Array, Array]:
     """The months the listed posts give, and whether nothing more may come to light."""
+    return block.once(("posts", posts), lambda: _held(posts, asked, block))
+
+
+def _held(posts: tuple[str, ...], asked: Asked, block: Block) -> tuple[Array, Array]:
     begins = tuple(f"{post}-" for post in posts)
 
     def listed(value: str | None) -> int:

@@ -100,7 +100,7 @@ def _conferrals(awards: tuple[str, ...], block: Block) -> Array:
 
 def openings_after(after: After, since_last: tuple[str, ...], asked: Asked, block: Block) -> Openings:
     """When the period after an earlier award opens: the earliest fitting award that is not used up."""
-    key = ("openings", after.model_dump_json(), since_last)
+    key = ("openings", repr(after), since_last)
     return block.once(key, lambda: _openings_after(after, since_last, asked, block))
 
 
@@ -115,9 +115,10 @@ def _openings_after(after: After, since_last: tuple[str, ...], asked: Asked, blo
     index, rows, first = index[yes], rows[yes], years[yes].astype(np.int64) + 1
     partly = np.zeros(len(first), dtype=np.int64)
     if after.counts_from == "decision":
-        days = block.column("register", "decided_on").values[index].astype(np.int64)
+        signed = block.column("register", "decided_on").values[index].astype(np.int64)
+        days = np.where(signed == NO_DAY, 0, signed)
         signed_month = months_of(days)
-        signed_year = np.where(days != NO_DAY, signed_month // 12, NO_YEAR)
+        signed_year = np.where(signed == NO_DAY, NO_YEAR, signed_month // 12)
         later = signed_year >= first
         new_year = (signed_month % 12 == 0) & (months_of(days - 1) != signed_month)
         first = np.where(later, signed_year, first)
@@ -145,8 +146,8 @@ def tally(collection: str, where: Where, years: Years, asked: Asked, block: Bloc
     found = block.fitting(collection, where, asked.law)
     inside, doubtful = _inside(collection, found, years, asked, block)
     return Tally(
-        found.rows[inside & found.yes],
-        found.rows[inside | doubtful] if doubtful is not None else found.rows[inside],
+        np.compress(inside & found.yes, found.rows),
+        np.compress(inside if doubtful is None else inside | doubtful, found.rows),
         block.complete(collection, years.first),
     )
 
