@@ -134,3 +134,48 @@ def test_an_award_only_the_second_book_knows_is_told(tmp_path):
     assert ran.code == 0, ran.err
     (change,) = json.loads(ran.out)["changes"]
     assert (change["award"], change["before"], change["after"]) == ("danh-hieu-c", None, "eligible")
+
+
+def test_groups_tell_who_loses_and_by_which_condition(tmp_path):
+    """Away for 45 days: barred under the first law, not under the second. One of each gender, one who is not said."""
+    away = {"leave": {"complete": True, "list": [{"year": 2017, "kind": "viec-rieng", "work_days": 45}]}}
+    people = [
+        dossier("nam-nghi", **away),
+        dossier("nu-nghi", **away),
+        dossier("nu-di-lam"),
+        dossier("chua-ghi", **away),
+    ]
+    for one, gender in zip(people, ("nam", "nu", "nu", None), strict=True):
+        one["nominee"] |= {"gender": gender} if gender else {}
+        one["judgements"] = [
+            {"question": question, "answer": True, "by": "hoi-nghi-don-vi", "paper": "BB-05"}
+            for question in ("chap-hanh-tot", "hoc-tap", "dao-duc-tot")
+        ]
+    folder = write(tmp_path / "ho-so", *people)
+    arguments = ("so-sanh", folder, "--ngay", "30/09/2017", "--voi-ngay", "01/10/2017", "--danh-hieu",
+                 "lao-dong-tien-tien", "--theo", "gioi-tinh")  # fmt: skip
+    ran = run(*arguments, "--dinh-dang", "json", "--bieu-do", tmp_path / "ai-doi.svg")
+    assert ran.code == 0, ran.err
+    (grouping,) = json.loads(ran.out)["groupings"]
+    assert grouping["by"] == "gioi-tinh"
+    counts = {item["group"]: (item["nominees"], item["gained"], item["lost"]) for item in grouping["groups"]}
+    assert counts == {"nam": (1, 1, 0), "nữ": (2, 1, 0), "chưa ghi": (1, 1, 0)}
+    assert list(counts)[-1] == "chưa ghi"
+    women = next(item for item in grouping["groups"] if item["group"] == "nữ")
+    (by,) = women["gained_by"]
+    assert by["citation"] == "Nghị định 65/2014/NĐ-CP, Điều 5, khoản 6" and by["changes"] == 1
+    text = run(*arguments)
+    assert "Theo giới tính" in text.out
+    back = run("so-sanh", folder, "--ngay", "01/10/2017", "--voi-ngay", "30/09/2017", "--danh-hieu",
+               "lao-dong-tien-tien", "--theo", "nhom", "--theo", "cap", "--dinh-dang", "json")  # fmt: skip
+    both = json.loads(back.out)["groupings"]
+    assert [item["by"] for item in both] == ["nhom", "cap"]
+    for (group,) in (item["groups"] for item in both):
+        assert (group["nominees"], group["gained"], group["lost"]) == (4, 0, 3)
+        assert group["lost_by"][0]["changes"] == 3
+
+
+def test_without_groups_the_answer_has_no_groupings(tmp_path):
+    folder = write(tmp_path / "ho-so", dossier("di-lam"))
+    ran = run("so-sanh", folder, "--ngay", "28/12/2017", "--voi-ngay", "29/12/2017", "--dinh-dang", "json")
+    assert "groupings" not in json.loads(ran.out)

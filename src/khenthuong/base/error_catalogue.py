@@ -1,6 +1,7 @@
 """Every error code, with why it matters and what to do. ``docs/loi.md`` is made from this table.
 
-1xx files and YAML, 2xx law, 3xx plan, 4xx dossiers, 5xx workbooks, 6xx requests, 7xx the store, 9xx our own faults.
+1xx files and YAML, 2xx law, 3xx plan, 4xx dossiers, 5xx workbooks, 6xx requests,
+7xx stores and populations, 9xx our own faults.
 """
 
 from __future__ import annotations
@@ -551,6 +552,31 @@ CATALOGUE: dict[str, ErrorKind] = {
         "chương trình không biết phải làm gì",
         "xem khenthuong --help hoặc khenthuong TÊN-LỆNH --help",
     ),
+    "KT-610": ErrorKind(
+        "Không có ngưỡng nào để thử",
+        "độ nhạy là việc dịch từng con số của quy tắc; không có con số thì không có gì để dịch",
+        "chọn danh hiệu khác, hoặc xem mã điều kiện bằng khenthuong tra-cuu MÃ",
+    ),
+    "KT-611": ErrorKind(
+        "Không có bảng xếp hạng nào để thử độ vững",
+        "phải có ít nhất hai đơn vị đủ điểm trong một cụm thì mới có thứ hạng để thử",
+        "bổ sung số liệu còn thiếu, hoặc chọn kế hoạch có cụm thi đua",
+    ),
+    "KT-612": ErrorKind(
+        "Tệp biểu đồ không phải .svg hoặc .png",
+        "chương trình chỉ vẽ hai dạng ảnh này",
+        "đặt tên tệp có đuôi .svg hoặc .png",
+    ),
+    "KT-613": ErrorKind(
+        "Hai kết quả không so được với nhau",
+        "hai lần xét phải trên cùng các tệp dân số thì khác nhau mới là do luật",
+        "xét lại cùng một dân số theo hai ngày hoặc hai bộ quy tắc, rồi so hai thư mục đó",
+    ),
+    "KT-614": ErrorKind(
+        "Tệp điểm không dùng được",
+        "điểm sai mã hoặc không phải số sẽ làm sai thứ tự ở mức trần",
+        "lưu tệp CSV dạng UTF-8, dòng đầu là ma,diem; mỗi người một dòng, điểm viết như 87.5",
+    ),
     # 7xx: the store
     "KT-701": ErrorKind(
         "Không mở được kho",
@@ -626,6 +652,87 @@ CATALOGUE: dict[str, ErrorKind] = {
         "Không đọc lại được bản lưu",
         "chương trình hiện nay không hiểu định dạng lúc lưu nên không chạy lại được",
         "cài đúng bản chương trình đã ghi trong kết quả rồi chạy lại",
+    ),
+    # 73x, 74x: populations as Parquet
+    "KT-730": ErrorKind(
+        "Thiếu thư viện để xét dân số lớn",
+        "tệp Parquet và cụm máy cần thư viện không đi kèm bản cài thường",
+        'cài thêm bằng: pip install "khenthuong[batch]"',
+    ),
+    "KT-731": ErrorKind(
+        "Tệp Parquet hỏng hoặc không phải Parquet",
+        "đọc một phần tệp hỏng sẽ bỏ sót người mà không ai biết",
+        "chép lại hoặc tạo lại tệp này rồi chạy lại; các tệp đã xét xong không phải xét lại",
+    ),
+    "KT-732": ErrorKind(
+        "Tệp Parquet không theo lược đồ dân số",
+        "cột thiếu hoặc lạ sẽ làm hồ sơ bị hiểu sai",
+        "đặt tên cột theo docs/dan-so-parquet.md, hoặc tạo tệp bằng khenthuong chuyen-doi",
+    ),
+    "KT-733": ErrorKind(
+        "Cột trong tệp Parquet sai kiểu",
+        "đổi kiểu có thể làm mất chữ số hoặc đổi nghĩa",
+        "ghi cột theo kiểu trong docs/dan-so-parquet.md",
+    ),
+    "KT-734": ErrorKind(
+        "Giá trị trong tệp Parquet không dùng được",
+        "đoán giá trị sẽ thành kết luận sai",
+        "sửa giá trị ở dòng được nêu; các giá trị nhận được ở docs/dan-so-parquet.md",
+    ),
+    "KT-735": ErrorKind(
+        "Tệp dân số biến mất hoặc bị thay trong lúc xét",
+        "kết quả sẽ không ứng với một tệp nào cả",
+        "đưa tệp về chỗ cũ, không sửa trong lúc xét, rồi chạy lại lệnh; phần đã xong được giữ",
+    ),
+    "KT-736": ErrorKind(
+        "Kết quả chưa đầy đủ",
+        "đếm trên một phần kết quả mà tưởng là toàn bộ sẽ cho con số sai",
+        "chạy lại lệnh khenthuong xet với cùng --ra để xét tiếp phần còn thiếu",
+    ),
+    "KT-737": ErrorKind(
+        "Thư mục kết quả là của một lần xét khác",
+        "trộn hai lần xét vào một thư mục thì không biết kết quả nào theo luật nào",
+        "chọn --ra khác, hoặc thêm --ghi-de để xét lại từ đầu vào thư mục này",
+    ),
+    "KT-738": ErrorKind(
+        "Xét lại bằng cách thứ hai cho kết quả khác",
+        "không chắc kết quả nào đúng nên đợt xét dừng lại, không kết quả nào của tệp này được ghi",
+        "báo cho nhóm phát triển kèm nội dung này, sau khi xóa mã đối tượng",
+    ),
+    "KT-739": ErrorKind(
+        "Mã trong tệp dân số trùng hoặc không tăng dần",
+        "một người có hai hồ sơ thì không biết hồ sơ nào đúng",
+        "bỏ dòng trùng và sắp các dòng theo cột id tăng dần (theo mã Unicode)",
+    ),
+    "KT-740": ErrorKind(
+        "Cụm máy Dask không làm việc được",
+        "không có máy nào xét hồ sơ",
+        "kiểm tra địa chỉ và bộ nhớ của cụm; hoặc bỏ --dask để xét trên máy này. Phần đã xong được giữ",
+    ),
+    "KT-741": ErrorKind(
+        "Không có dân số để xét",
+        "không có ai để xét",
+        "chỉ ra một tệp .parquet, hoặc một thư mục chứa các thư mục tinh=MÃ",
+    ),
+    "KT-742": ErrorKind(
+        "Kết quả bị sửa hoặc hỏng",
+        "con số đếm được sẽ không phải là kết quả đã xét",
+        "chạy lại lệnh khenthuong xet với cùng --ra; chỉ những tệp hỏng được xét lại",
+    ),
+    "KT-743": ErrorKind(
+        "Số không ghi chính xác được vào tệp Parquet",
+        "làm tròn có thể đổi kết luận",
+        "tệp nhận số dưới 10^26 với nhiều nhất 12 chữ số thập phân; kiểm tra lại số này",
+    ),
+    "KT-744": ErrorKind(
+        "Bộ quy tắc khác với bộ đã định",
+        "kết quả, lời giải trình theo luật khác sẽ không khớp với kết quả đã có",
+        "dùng cùng một phiên bản chương trình, cùng --quy-tac và --dia-phuong ở mọi máy và mọi lần",
+    ),
+    "KT-745": ErrorKind(
+        "Hết chỗ trên đĩa",
+        "tệp đang ghi đã được bỏ; các tệp ghi xong trước đó vẫn nguyên",
+        "dọn bớt đĩa hoặc chọn --ra ở đĩa khác rồi chạy lại lệnh; phần đã xong được giữ",
     ),
     # 9xx: our own faults
     "KT-901": ErrorKind(

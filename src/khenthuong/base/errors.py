@@ -60,11 +60,18 @@ class Problem:
         return "\n".join(lines)
 
 
-class DataError(Exception):
-    """The user's data, plan or rules cannot be used as they are. Carries every problem found."""
+NOTHING_WRITTEN = "Chưa có kết quả nào được ghi."
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+
+class DataError(Exception):
+    """The user's data, plan or rules cannot be used as they are. Carries every problem found.
+
+    ``closing`` says what became of the results; long work may keep the part that was finished.
+    """
+
+    def __init__(self, problems: Iterable[Problem], closing: str = NOTHING_WRITTEN) -> None:
         self.problems: tuple[Problem, ...] = tuple(problems)
+        self.closing = closing
         super().__init__("\n".join(problem.show() for problem in self.problems))
 
 

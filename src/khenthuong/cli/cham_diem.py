@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from khenthuong.cli import options
+
+if TYPE_CHECKING:
+    from khenthuong.service.scoring import Scored
 
 
 @click.command("cham-diem", options_metavar="[TÙY-CHỌN]")
@@ -18,6 +21,21 @@ from khenthuong.cli import options
 @options.nominees
 @click.option("--so-voi", "other", default=None, metavar="MÃ", help="So điểm của một đối tượng với đối tượng này.")
 @click.option("--can-ban", "meeting", is_flag=True, help="Chỉ những điểm Hội đồng cần bàn trước khi chốt điểm.")
+@click.option("--do-vung", "firm", is_flag=True, help="Thử xem thứ hạng vững đến đâu khi điểm tối đa thay đổi.")
+@click.option("--bien-do", "band", type=options.Percent(), default="10%", show_default=True, help="Thay đổi tối đa.")
+@click.option(
+    "--so-lan", "runs", type=click.IntRange(1, 1_000_000), default=2000, show_default=True, help="Số lần thử."
+)
+@click.option("--hat-giong", "seed", type=click.IntRange(0), default=1, show_default=True, help="Hạt giống ngẫu nhiên.")
+@click.option(
+    "--thay-doi",
+    "vary",
+    type=click.Choice(["noi-dung", "muc"]),
+    default="noi-dung",
+    show_default=True,
+    help="Thay đổi từng nội dung, hay cả mục cùng lúc.",
+)
+@options.chart
 @options.result("bang", "json", "md", "html", "pdf")
 @options.store()
 @options.who
@@ -25,9 +43,11 @@ def command(paths: Any, plan: Any, readings: Any, nominees: Any, form: str, **re
     """Chấm điểm theo kế hoạch và xếp hạng trong từng cụm thi đua.
 
     Ví dụ: khenthuong cham-diem so-lieu.xlsx --ke-hoach my-thanh-2017 --doi-tuong ap-2
+
+    Ví dụ: khenthuong cham-diem so-lieu.xlsx --ke-hoach my-thanh-2017 --do-vung --bien-do 10%
     """
     from khenthuong.cli.keeping import keep_run, keeping_sources
-    from khenthuong.cli.output import emit, emit_paper, json_text, paper_needs_a_file
+    from khenthuong.cli.output import check_chart_path, emit, emit_paper, json_text, paper_needs_a_file
     from khenthuong.service import scoring
     from khenthuong.service.checking import the_law, the_plan
     from khenthuong.service.meeting_points import meeting_document
@@ -38,12 +58,18 @@ def command(paths: Any, plan: Any, readings: Any, nominees: Any, form: str, **re
     other = rest["other"]
     if other and len(nominees) != 1:
         raise click.UsageError("--so-voi cần đúng một --doi-tuong để so.")
+    if rest["chart"] and not rest["firm"]:
+        raise click.UsageError("--bieu-do của cham-diem đi cùng --do-vung.")
     paper_needs_a_file(form, rest["out"])
+    check_chart_path(rest["chart"])
     sources = keeping_sources(rest["store"], None, None, plan, with_plan=True)
     law = the_law()
     population = read_population(paths, law)
     scored = scoring.score_population(the_plan(plan), population, _readings(readings), sets=law.criteria)
     names = options.known((*nominees, other) if other else nominees, scored.results)
+    if rest["firm"]:
+        _try_rankings(scored, form, **rest)
+        return
     cards = [scored.results[name] for name in names]
     if sources is not None:
         from khenthuong.service.keeping import of_scores, unchanged
@@ -69,6 +95,30 @@ def command(paths: Any, plan: Any, readings: Any, nominees: Any, form: str, **re
         )
     else:
         emit(rendered(page, form), rest["out"], rest["overwrite"])
+
+
+def _try_rankings(scored: Scored, form: str, **rest: Any) -> None:
+    """``--do-vung``: the rankings under many slightly different weights."""
+    from khenthuong.cli.output import emit, emit_chart, emit_paper, json_text
+    from khenthuong.scoring.firmness import Trial
+    from khenthuong.service.firmness import firmness_document, firmness_json, try_rankings
+    from khenthuong.service.telling import rendered
+
+    vary: Any = {"noi-dung": "items", "muc": "sections"}[rest["vary"]]
+    tried = try_rankings(scored, Trial(rest["band"], rest["runs"], rest["seed"], vary))
+    if rest["chart"]:
+        from khenthuong.office.charts import firmness_chart
+
+        emit_chart(firmness_chart(tried), rest["chart"], rest["overwrite"])
+    if form == "json":
+        emit(json_text(firmness_json(scored, tried)), rest["out"], rest["overwrite"])
+    elif form == "pdf":
+        from khenthuong.service.results_out import marks_of, paper
+
+        page = firmness_document(scored, tried)
+        emit_paper(paper(page, marks_of(plan=scored.plan.hash), []), rest["out"], rest["overwrite"])
+    else:
+        emit(rendered(firmness_document(scored, tried), form), rest["out"], rest["overwrite"])
 
 
 def _readings(values: tuple[str, ...]) -> dict[str, str]:

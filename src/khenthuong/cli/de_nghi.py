@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 @options.nominees
 @options.awards
 @click.option("--tat-ca", "everything", is_flag=True, help="Cả những trường hợp chưa đủ điều kiện.")
+@click.option("--sat-tran", "boundary", is_flag=True, help="Chỉ những trường hợp ở sát mức trần.")
 @options.result("bang", "json", "md", "html")
 @options.engine
 @options.local
@@ -48,6 +49,13 @@ def command(paths: Any, plan: Any, day: Any, year: Any, form: str, everything: b
     # Caps are taken over the whole population; only what is shown is narrowed afterwards.
     done = review(law, population, bench, progress=with_progress, also=rest["awards"])
     scored = score_population(the_plan(plan), population, sets=law.criteria)
+    if rest["boundary"]:
+        from khenthuong.service.cap_boundary import boundary_document, boundary_json, cap_boundaries
+
+        caps = cap_boundaries(done, scored)
+        text = json_text(boundary_json(caps)) if form == "json" else rendered(boundary_document(done, caps), form)
+        emit(text, rest["out"], rest["overwrite"])
+        return
     listed = proposals(done, scored)
     options.known(rest["nominees"], {decision.nominee for decision in done.decisions})
     chosen = [item for item in listed.proposals if _wanted(item, rest["nominees"], rest["awards"])]

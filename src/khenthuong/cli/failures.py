@@ -18,7 +18,7 @@ def show_failure(error: Exception) -> int:
         click.echo("\n\n".join(problem.show() for problem in error.problems[:SHOWN_AT_MOST]), err=True)
         if (more := len(error.problems) - SHOWN_AT_MOST) > 0:
             click.echo(f"\n… và {more} lỗi nữa; sửa các lỗi trên rồi chạy lại để xem tiếp.", err=True)
-        click.echo("\nChưa có kết quả nào được ghi.", err=True)
+        click.echo(f"\n{error.closing}", err=True)
         return 1
     frame = traceback.extract_tb(error.__traceback__)[-1]
     where = f"{os.path.basename(frame.filename)}:{frame.lineno}"  # noqa: PTH119 - a name, not a path to open

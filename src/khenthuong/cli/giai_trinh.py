@@ -32,6 +32,9 @@ _AUDIENCES = {"nguoi-duoc-xet": "applicant", "can-bo": "clerk", "hoi-dong": "cou
 @options.result("bang", "md", "html", "json", "pdf")
 @options.engine
 @options.local
+@click.option(
+    "--bo-quy-tac", "rule_book", default=None, metavar="MÃ-BĂM", help="Chỉ giải trình nếu đúng bộ quy tắc này."
+)
 def command(paths: Any, day: Any, year: Any, nominees: Any, awards: Any, form: str, **rest: Any) -> None:
     """Giải trình kết quả: điều đã đạt, điều quyết định, căn cứ, và điều gì sẽ làm kết quả khác đi.
 
@@ -40,6 +43,7 @@ def command(paths: Any, day: Any, year: Any, nominees: Any, awards: Any, form: s
     from khenthuong.cli.output import emit, emit_paper, json_text, paper_needs_a_file
     from khenthuong.service import reviewing, telling
     from khenthuong.service.checking import law_of
+    from khenthuong.service.populations.finding import is_population
 
     if not nominees:
         raise click.UsageError("Cần chọn đối tượng: thêm --doi-tuong MÃ (lặp lại được).")
@@ -52,8 +56,17 @@ def command(paths: Any, day: Any, year: Any, nominees: Any, awards: Any, form: s
         raise click.UsageError("--so-voi cần một danh hiệu khác với --danh-hieu.")
     on = options.day_or_today(day)
     law = law_of(None, rest["local"], on)
-    population = reviewing.read_population(paths, law)
-    bench = reviewing.make_bench(law, on, reviewing.year_of(population, year, on), rest["engine"])
+    if is_population(paths):
+        from khenthuong.service.populations.exchanging import population_of
+        from khenthuong.service.populations.running import year_of_population
+
+        population = population_of(paths, nominees)
+        stated = year_of_population(paths, year, on)
+    else:
+        population = reviewing.read_population(paths, law)
+        stated = reviewing.year_of(population, year, on)
+    bench = reviewing.make_bench(law, on, stated, rest["engine"])
+    reviewing.check_rule_book(bench, rest["rule_book"])
     asked = (*awards, rest["other"]) if rest["other"] else awards
     done = reviewing.review(law, population, bench, asked, nominees)
     if form == "json":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, datetime
+from fractions import Fraction
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -48,6 +49,20 @@ class Money(click.ParamType):  # type: ignore[type-arg]  # generic only in newer
         return self.fail(f"“{value}” không phải số tiền; ghi như 20.000.000 hoặc 20000000.", param, ctx)
 
 
+class Percent(click.ParamType):  # type: ignore[type-arg]  # generic only in newer click
+    """An exact share above 0 and below 100%: 10%, 2,5% or 10."""
+
+    name = "tỷ lệ"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Fraction:
+        if isinstance(value, Fraction):
+            return value
+        text = str(value).strip().removesuffix("%").strip().replace(",", ".")
+        if re.fullmatch(r"[0-9]{1,2}(\.[0-9]{1,4})?", text, re.ASCII) and (share := Fraction(text) / 100):
+            return share
+        return self.fail(f"“{value}” không phải tỷ lệ trên 0% và dưới 100%; ghi như 10%.", param, ctx)
+
+
 class InputPath(click.Path):
     """A file or folder to read; an empty name is a slip, not the current folder."""
 
@@ -77,6 +92,14 @@ engine = click.option(
 )
 out = click.option("--ra", "out", type=click.Path(path_type=Path), default=None, metavar="TỆP", help="Ghi ra tệp này.")
 overwrite = click.option("--ghi-de", "overwrite", is_flag=True, help="Cho phép thay tệp đã có.")
+chart = click.option(
+    "--bieu-do",
+    "chart",
+    type=click.Path(path_type=Path),
+    default=None,
+    metavar="TỆP.svg",
+    help="Vẽ biểu đồ ra tệp .svg hoặc .png này.",
+)
 plan = click.option("--ke-hoach", "plan", default=None, metavar="TÊN", help="Kế hoạch: tên đi kèm hoặc thư mục.")
 rules = click.option(
     "--quy-tac", "rules", type=click.Path(path_type=Path), default=None, metavar="THƯ-MỤC", help="Bộ quy tắc khác."
@@ -157,6 +180,28 @@ by_which_law = several(engine, local, rules)
 def result(*forms: str) -> Callable[[Command], Command]:
     """``--dinh-dang``, ``--ra`` and ``--ghi-de``: the form of a result and where it goes."""
     return several(format_choice(*forms), out, overwrite)
+
+
+on_machines = several(
+    click.option(
+        "--dask",
+        "dask",
+        default=None,
+        metavar="ĐỊA-CHỈ",
+        help="Parquet: xét trên cụm Dask này; cuc-bo: nhiều tiến trình.",
+    ),
+    click.option(
+        "--tien-trinh", "workers", type=click.IntRange(1), default=None, help="Parquet: số tiến trình của cuc-bo."
+    ),
+    click.option(
+        "--xet-lai",
+        "again",
+        type=click.IntRange(0),
+        default=200,
+        show_default=True,
+        help="Parquet: số hồ sơ mỗi tệp được xét lại bằng động cơ tham chiếu.",
+    ),
+)
 
 
 def day_or_today(value: date | None) -> date:

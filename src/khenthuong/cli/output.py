@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from khenthuong.base.errors import DataError, Place, Problem
 from khenthuong.base.saving import write_file
+
+if TYPE_CHECKING:
+    from khenthuong.office.charts import Chart, NoChart
 
 
 def emit(text: str, out: Path | None, overwrite: bool = False) -> None:
@@ -34,6 +39,31 @@ def paper_needs_a_file(form: str, out: Path | None) -> None:
     """Stop before the work when a PDF is asked for without saying where to."""
     if form == "pdf" and out is None:
         raise click.UsageError("PDF không in ra màn hình được: thêm --ra TỆP.pdf.")
+
+
+def emit_chart(chart: Chart, out: Path, overwrite: bool = False) -> None:
+    """Write a picture in the form its file name says (:func:`check_chart_path` has looked at it)."""
+    emit_paper(chart.png if out.suffix.lower() == ".png" else chart.svg, out, overwrite)
+
+
+def emit_chart_or_why(chart: Chart | NoChart, out: Path, overwrite: bool = False) -> None:
+    """Write a picture, or say why there is nothing to draw."""
+    from khenthuong.office.charts import NoChart
+
+    if isinstance(chart, NoChart):
+        click.echo(f"Không vẽ biểu đồ: {chart.why}", err=True)
+    else:
+        emit_chart(chart, out, overwrite)
+
+
+def check_chart_path(out: Path | None) -> None:
+    """Stop before the work when a picture has a name no form goes with.
+
+    Raises:
+        DataError: KT-612.
+    """
+    if out is not None and out.suffix.lower() not in {".svg", ".png"}:
+        raise DataError([Problem("KT-612", f"Không vẽ được biểu đồ ra {out}.", Place(file=str(out)))])
 
 
 def must_be_free(out: Path | None, overwrite: bool) -> None:
@@ -78,3 +108,38 @@ def with_progress(items: Sequence[Any], count: int) -> Iterable[Any]:
         return
     with click.progressbar(items, length=count, label="Đang xét", file=sys.stderr) as bar:
         yield from bar
+
+
+@contextmanager
+def population_progress() -> Iterator[Callable[[int], Callable[[int], None]]]:
+    """A progress bar for a population, with rate and time left, when somebody watches.
+
+    Gives what makes the bar: told how many there are, it returns what to call with every number done.
+    """
+    bars: list[Any] = []
+
+    def begin(total: int) -> Callable[[int], None]:
+        if not total or not sys.stderr.isatty():
+            return lambda _: None
+        start, done = time.monotonic(), 0
+
+        def rate(_: Any) -> str:
+            seconds = time.monotonic() - start
+            return f"{done / seconds:,.0f} hồ sơ/giây".replace(",", ".") if done and seconds else ""
+
+        bar = click.progressbar(length=total, label="Đang xét", show_pos=True, item_show_func=rate, file=sys.stderr)
+        bar.__enter__()
+        bars.append(bar)
+
+        def advance(count: int) -> None:
+            nonlocal done
+            done += count
+            bar.update(count, current_item=True)
+
+        return advance
+
+    try:
+        yield begin
+    finally:
+        for bar in bars:
+            bar.__exit__(None, None, None)

@@ -7,6 +7,7 @@ the program: the council chooses.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -60,31 +61,41 @@ def apply_cap(
     for decision in decisions:
         standing = standings.get(decision.nominee)
         if standing is None or not standing.not_considered:
-            groups.setdefault(_scope(cap, nominees[decision.nominee]), []).append(decision)
+            groups.setdefault(scope_of(cap, nominees[decision.nominee]), []).append(decision)
     results = []
     for scope, members in sorted(groups.items()):
-        base = sum(any(_is(member, award, Verdict.ELIGIBLE) for award in cap.share_of) for member in members)
-        open_ = sum(_undecided(member, cap.share_of) for member in members)
+        base = sum(any(reaches(member, award, Verdict.ELIGIBLE) for award in cap.share_of) for member in members)
+        open_ = sum(is_undecided(member, cap.share_of) for member in members)
         share = percent(version.max_share)
         places = (share * base).numerator // (share * base).denominator
-        eligible = [member.nominee for member in members if _is(member, cap.award, Verdict.ELIGIBLE)]
+        eligible = [member.nominee for member in members if reaches(member, cap.award, Verdict.ELIGIBLE)]
         if eligible or base:
             ranked = _place(eligible, places, lambda name: _total(standings.get(name)))
             results.append(CapResult(cap, version, scope, base, open_, places, ranked))
     return results
 
 
-def _scope(cap: GroupCap, nominee: Nominee) -> str:
-    """Those managed by the district are proposed there, so they never share a cap with the commune's own."""
-    return f"{nominee.managed_by}:{nominee.unit or ''}" if cap.scope == "unit" else nominee.managed_by
+def scope_of(cap: GroupCap, nominee: Nominee) -> str:
+    """The scope a nominee is counted in.
+
+    Those managed by the district are proposed there, so they never share a cap with the commune's own.
+    """
+    return scope_name(cap, nominee.managed_by, nominee.unit)
 
 
-def _is(decision: Decision, award: str, verdict: Verdict) -> bool:
+def scope_name(cap: GroupCap, managed_by: str, unit: str | None) -> str:
+    """How a scope is called in results."""
+    return f"{managed_by}:{unit or ''}" if cap.scope == "unit" else managed_by
+
+
+def reaches(decision: Decision, award: str, verdict: Verdict) -> bool:
+    """Whether a nominee has this verdict on an award."""
     result = decision.results.get(award)
     return result is not None and result.verdict is verdict
 
 
-def _undecided(decision: Decision, awards: Sequence[str]) -> bool:
+def is_undecided(decision: Decision, awards: Sequence[str]) -> bool:
+    """Whether a nominee reaches none of the awards yet, but may."""
     results = [decision.results[award] for award in awards if award in decision.results]
     decided = {Verdict.ELIGIBLE, Verdict.NOT_ELIGIBLE}
     return not any(item.verdict is Verdict.ELIGIBLE for item in results) and any(
@@ -100,16 +111,16 @@ def _place(eligible: Sequence[str], places: int, total: Callable[[str], Decimal 
     """Who is surely within, surely over, or at the edge where the order is not clear."""
     if len(eligible) <= places:
         return dict.fromkeys(eligible, WITHIN)
+    totals = {name: total(name) for name in eligible}
+    known = sorted(value for value in totals.values() if value is not None)
+    unknown = len(eligible) - len(known)
     result: dict[str, str] = {}
-    for name in eligible:
-        own = total(name)
-        others = [total(other) for other in eligible if other != name]
-        unknown = sum(value is None for value in others)
+    for name, own in totals.items():
         if own is None:
             result[name] = EDGE if places else OVER
             continue
-        above = sum(value is not None and value > own for value in others)
-        equal = sum(value is not None and value == own for value in others)
+        first, last = bisect_left(known, own), bisect_right(known, own)
+        above, equal = len(known) - last, last - first - 1
         if above >= places:
             result[name] = OVER
         elif above + equal + unknown < places:

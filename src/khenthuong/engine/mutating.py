@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from pydantic import ValidationError
 
 from khenthuong.base.periods import ONE_DAY
+from khenthuong.engine.stepping import step
 from khenthuong.law.citation import Checked
 from khenthuong.law.fact import Scale
 from khenthuong.law.law import Law
@@ -189,24 +189,9 @@ def _number(data: Data, key: str) -> Iterator[Change]:
 
 
 def _steps(value: Any, scale: Scale | None) -> Iterator[Any]:
-    if scale is not None and isinstance(value, str):
-        rank = scale.rank(value)
-        if rank is not None:
-            for near in (rank - 1, rank + 1):
-                if 0 <= near < len(scale.order):
-                    yield scale.order[near][0].id
-    elif isinstance(value, bool):
-        return
-    elif isinstance(value, int):
-        yield from (value - 1, value + 1)
-    elif isinstance(value, Decimal):
-        step = Decimal(1).scaleb(int(value.as_tuple().exponent))
-        yield from (value - step, value + step)
-    elif isinstance(value, date):
-        yield from (value - ONE_DAY, value + ONE_DAY)
-    elif isinstance(value, str) and value.endswith("%"):
-        number = Decimal(value.removesuffix("%").strip().replace(",", "."))
-        yield from (f"{number - 1}%", f"{number + 1}%")
+    for by in (-1, 1):
+        if (moved := step(value, scale, by)) is not None:
+            yield moved
 
 
 def _bounds(data: Data, scale: Scale | None) -> Iterator[Change]:

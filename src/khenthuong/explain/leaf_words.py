@@ -22,7 +22,7 @@ _RECORDS = {
     "training": "khóa đào tạo",
     "posts": "chức vụ",
 }
-_FIELDS = {
+FIELD_LABELS = {
     "class": "xếp loại",
     "issuer_level": "cấp ký",
     "level": "phạm vi",
@@ -164,7 +164,7 @@ def _where(law: Law, records: str, where: Where, on: date) -> str:
 
 
 def _field(law: Law, records: str, name: str, wanted: Any, on: date) -> str:
-    label = "" if name == "award" else _FIELDS.get(name) or _KIND_LABELS.get(records, name)
+    label = "" if name == "award" else FIELD_LABELS.get(name) or _KIND_LABELS.get(records, name)
     if isinstance(wanted, bool):
         return label if wanted else f"không {label}"
     scale = law.scale_of(f"{records}.{name}")

@@ -143,8 +143,8 @@ def _count(review: Review, award: str, pairs: list[tuple[Verdict | None, Verdict
     )
 
 
-def comparison_document(found: Comparison) -> Document:
-    """The comparison to read: counts first, then every change with its conditions and clauses."""
+def comparison_document(found: Comparison, groups: Sequence[Section] = ()) -> Document:
+    """The comparison to read: counts first, those by group after them, then every change with its conditions."""
     first, second = found.first.label, found.second.label
     blocks: list[Block] = [
         Paragraph(f"Bên thứ nhất: {first} (bộ quy tắc {found.first.review.bench.compiled.book.hash[:12]})."),
@@ -158,9 +158,7 @@ def comparison_document(found: Comparison) -> Document:
     else:
         people = len({change.nominee for change in found.changes})
         blocks.append(Paragraph(f"{people} đối tượng đổi kết quả, ở {len(found.changes)} lượt xét.", strong=True))
-    header = ("Danh hiệu, hình thức", "Đủ (1)", "Đủ (2)", "Thêm", "Mất", "Đổi", "Chờ (1)", "Chờ (2)")
-    rows = tuple(_count_row(item) for item in found.counts)
-    sections = [Section("Theo danh hiệu, hình thức", (Table(header, rows, (40, *(None,) * 7)), Paragraph(_LEGEND)))]
+    sections = [Section("Theo danh hiệu, hình thức", count_blocks(found.counts)), *groups]
     if found.changes:
         columns = ("Mã", "Họ tên, tên gọi", "Danh hiệu, hình thức", "(1)", "(2)", "Vì sao")
         lines = tuple(_change_row(change) for change in found.changes)
@@ -178,6 +176,12 @@ _LEGEND = (
     "Đổi: kết quả khác đi. "
     "Chờ: thiếu thông tin, cần đánh giá hoặc tạm dừng."
 )
+
+
+def count_blocks(counts: Sequence[AwardCount]) -> tuple[Block, ...]:
+    """Counts as a table, and what its columns mean."""
+    header = ("Danh hiệu, hình thức", "Đủ (1)", "Đủ (2)", "Thêm", "Mất", "Đổi", "Chờ (1)", "Chờ (2)")
+    return Table(header, tuple(_count_row(item) for item in counts), (40, *(None,) * 7)), Paragraph(_LEGEND)
 
 
 def _count_row(item: AwardCount) -> tuple[str, ...]:
@@ -209,8 +213,9 @@ def _word(verdict: Verdict | None) -> str:
     return VERDICT_WORDS[verdict] if verdict is not None else NO_VERDICT
 
 
-def comparison_json(found: Comparison) -> dict[str, Any]:
-    """The comparison as JSON-ready data."""
+def comparison_json(found: Comparison, groups: Sequence[dict[str, Any]] = ()) -> dict[str, Any]:
+    """The comparison as JSON-ready data; ``groupings`` only where some were asked for."""
+    more = {"groupings": list(groups)} if groups else {}
     return {
         "schema": 1,
         "sides": [_side(found.first), _side(found.second)],
@@ -227,6 +232,7 @@ def comparison_json(found: Comparison) -> dict[str, Any]:
             for item in found.counts
         ],
         "changes": list(_changes(found)),
+        **more,
     }
 
 

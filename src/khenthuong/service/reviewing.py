@@ -54,12 +54,31 @@ def year_of(population: Population, year: int | None, on: date) -> int:
     Raises:
         DataError: KT-405 for a year asked for that has not begun on the day of the decision.
     """
-    stated = {dossier.year for dossier in population.dossiers if dossier.year is not None}
+    return chosen_year({dossier.year for dossier in population.dossiers if dossier.year is not None}, year, on)
+
+
+def chosen_year(stated: set[int], year: int | None, on: date) -> int:
+    """The year of achievement from the years that dossiers state; see :func:`year_of`.
+
+    Raises:
+        DataError: KT-405 as there.
+    """
     if year is not None and year > on.year:
         raise DataError([Problem("KT-405", f"Năm thành tích {year} chưa bắt đầu vào ngày xét {show_date(on)}.")])
     if year is not None:
         return year
-    return stated.pop() if len(stated) == 1 else on.year
+    return next(iter(stated)) if len(stated) == 1 else on.year
+
+
+def check_rule_book(bench: Bench, wanted: str | None) -> None:
+    """Make sure the rule book is the one somebody named by its hash, or by the beginning of it.
+
+    Raises:
+        DataError: KT-744 for another rule book.
+    """
+    found = bench.compiled.book.hash
+    if wanted and not found.startswith(wanted):
+        raise DataError([Problem("KT-744", f"Bộ quy tắc ở đây là {found[:12]}, cần bộ {wanted[:12]}.")])
 
 
 @dataclass(frozen=True)
@@ -167,12 +186,12 @@ def review(
     """
     book = bench.compiled.book
     wanted = wanted_awards(law, bench.compiled, awards)
-    dossiers = _wanted_dossiers(population, nominees)
+    dossiers = wanted_dossiers(population, nominees)
     raise_if_any(check_dossiers(dossiers, law, book.on))
     walking = progress(dossiers, len(dossiers)) if progress is not None else dossiers
     usual = [name for name in book.order if law.awards[name].year_end or name in also]
     chosen = wanted or (None if every_award or not usual else usual)
-    earlier = _EarlierWordings(law, bench)
+    earlier = EarlierWordings(law, bench)
     decisions = tuple(_decided(law, bench, earlier, dossier, chosen) for dossier in walking)
     aside = () if wanted or chosen is None else tuple(name for name in book.order if name not in usual)
     kinds = {dossier.nominee.kind for dossier in dossiers}
@@ -183,13 +202,13 @@ def review(
 
 
 def _decided(
-    law: Law, bench: Bench, earlier: _EarlierWordings, dossier: Dossier, awards: Sequence[str] | None
+    law: Law, bench: Bench, earlier: EarlierWordings, dossier: Dossier, awards: Sequence[str] | None
 ) -> Decision:
     later = evaluate(bench.compiled, dossier, bench.chainer, awards=awards)
     return with_both_wordings(law, later, earlier.decisions(dossier, list(later.results)))
 
 
-class _EarlierWordings:
+class EarlierWordings:
     """Rule books of the days before changes of law, made when the first file needs them."""
 
     def __init__(self, law: Law, bench: Bench) -> None:
@@ -206,14 +225,15 @@ class _EarlierWordings:
             concerned = [award for award in awards if change.applies(award, dossier.submitted_on, self.book.on)]
             if not concerned or change.change_day - ONE_DAY < self.law.covered_from():
                 continue
-            bench = self._bench(change)
+            bench = self.bench_of(change)
             known = [award for award in concerned if award in bench.compiled.book.versions]
             if known:
                 decision = evaluate(bench.compiled, dossier, bench.chainer, awards=known)
                 found.append(Earlier(change, decision))
         return found
 
-    def _bench(self, change: TransitionRule) -> Bench:
+    def bench_of(self, change: TransitionRule) -> Bench:
+        """The rule book of the eve of a change, read on the day of decision."""
         eve = change.change_day - ONE_DAY
         if eve not in self._benches:
             # Only the wording is that of the eve: time in post and the like still run to the day of decision.
@@ -244,7 +264,12 @@ def wanted_awards(law: Law, compiled: CompiledBook, awards: Sequence[str]) -> li
     return list(awards)
 
 
-def _wanted_dossiers(population: Population, nominees: Sequence[str]) -> list[Dossier]:
+def wanted_dossiers(population: Population, nominees: Sequence[str]) -> list[Dossier]:
+    """All dossiers, or those of some nominees.
+
+    Raises:
+        DataError: KT-408 when there is no dossier at all, KT-406 for an unknown nominee.
+    """
     if not population.dossiers:
         raise DataError([Problem("KT-408", "Các tệp đã chọn chỉ có số liệu chấm điểm, không có hồ sơ để xét.")])
     if not nominees:

@@ -1,0 +1,182 @@
+"""A population decided file by file, here or on a cluster; what is finished is kept and never done twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from khenthuong.base.errors import NOTHING_WRITTEN, DataError, Place, Problem
+from khenthuong.service.populations.deciding import STOPS_ALL, Job, PartitionResult, attempt, decide_partition
+from khenthuong.service.populations.finding import Partition, partitions
+from khenthuong.service.populations.question import Question, made_ready
+from khenthuong.service.reviewing import chosen_year
+from khenthuong.store.populations import cluster
+from khenthuong.store.populations.manifest import NAME, Entry, Manifest, read_manifest, write_manifest
+from khenthuong.store.populations.reading import fingerprint, row_count, stated_years
+
+Progress = Callable[[int], Callable[[int], None]]
+"""Given the number of rows, what to call with every number of rows done."""
+
+
+@dataclass(frozen=True)
+class Ran:
+    """A run that reached its end. ``kept``: files that were decided before and have not changed."""
+
+    manifest: Manifest
+    rows: int
+    kept: int
+    rule_book: str
+
+
+def year_of_population(paths: Sequence[Path], year: int | None, on: date) -> int:
+    """The year of achievement: as asked, else the one year the rows state, else the year of the decision.
+
+    Raises:
+        DataError: KT-405 for a year asked for that has not begun on the day of the decision.
+    """
+    stated = set() if year is not None else set().union(*(stated_years(part.path) for part in partitions(paths)))
+    return chosen_year(stated, year, on)
+
+
+def run(
+    paths: Sequence[Path],
+    folder: Path,
+    question: Question,
+    *,
+    address: str = "",
+    workers: int | None = None,
+    afresh: bool = False,
+    progress: Progress | None = None,
+) -> Ran:
+    """Decide a population into a folder of results.
+
+    ``address``: a Dask cluster, or ``cuc-bo`` for processes on this machine; empty: this process. ``afresh`` throws
+    away what another question left in the folder.
+
+    Raises:
+        DataError: the problems of all files together; KT-737 when the folder holds results of another question. What
+            was finished stays and is not done again.
+    """
+    parts = partitions(paths)
+    _apart(paths[0], folder)
+    ready = made_ready(question)
+    question = replace(question, rule_book=ready.compiled.book.hash)
+    manifest = _begun(folder, Manifest(ready.about(), tuple(part.name for part in parts)), afresh)
+    waiting = [part for part in parts if not _done(part, folder, manifest.entries.get(part.name))]
+    left = {part.name for part in waiting}
+    entries = {name: entry for name, entry in manifest.entries.items() if name not in left}
+    manifest = replace(manifest, entries=entries)
+    write_manifest(folder, manifest)
+    sizes = {part.name: _rows(part) for part in waiting}
+    rows_done = progress(sum(sizes.values())) if progress is not None else _nobody_watches
+    jobs = [Job(part.name, part.path.resolve(), (folder / part.name).resolve(), question) for part in waiting]
+    results = _here(jobs, rows_done) if not address else _spread(jobs, address, workers, sizes, rows_done)
+    problems: list[Problem] = []
+    for result in results:
+        problems += result.problems
+        if result.entry is not None:
+            overlaps = _overlaps(manifest, result.entry)
+            problems += overlaps
+            if not overlaps:
+                manifest = manifest.with_entry(result.entry)
+                write_manifest(folder, manifest)
+        if any(problem.code in STOPS_ALL for problem in result.problems):
+            break
+    if problems:
+        raise DataError(problems, _so_far(manifest))
+    return Ran(manifest, sum(e.rows for e in manifest.entries.values()), len(entries), question.rule_book)
+
+
+def _so_far(manifest: Manifest) -> str:
+    if not manifest.entries:
+        return NOTHING_WRITTEN
+    done, all_ = len(manifest.entries), len(manifest.expected)
+    return f"Đã xét xong {done}/{all_} tệp và giữ lại; kết quả chưa đầy đủ, chạy lại lệnh để xét tiếp."
+
+
+def _here(jobs: Sequence[Job], rows_done: Callable[[int], None]) -> Iterator[PartitionResult]:
+    for job in jobs:
+        try:
+            yield PartitionResult(job.name, decide_partition(job, rows_done))
+        except DataError as error:
+            yield PartitionResult(job.name, None, error.problems)
+
+
+def _spread(
+    jobs: Sequence[Job], address: str, workers: int | None, sizes: dict[str, int], rows_done: Callable[[int], None]
+) -> Iterator[PartitionResult]:
+    if not jobs:
+        return
+    with cluster.cluster(address, workers) as client:
+        for result in cluster.spread(client, attempt, jobs):
+            rows_done(sizes[result.name])
+            yield result
+
+
+def _apart(source: Path, folder: Path) -> None:
+    """Results never lie among the population they were made from."""
+    home = source.resolve() if source.is_dir() else source.resolve().parent
+    target = folder.resolve()
+    if target == home or (source.is_dir() and home in target.parents):
+        what = f"{folder} nằm trong thư mục dân số; lần sau kết quả sẽ bị đọc như hồ sơ."
+        raise DataError([Problem("KT-107", what, Place(file=str(folder)))])
+
+
+def _begun(folder: Path, fresh: Manifest, afresh: bool) -> Manifest:
+    """What stands in the folder already, when it answers the same question."""
+    found = None if afresh else read_manifest(folder)
+    if found is None:
+        return fresh
+    if found.about != fresh.about:
+        other = [name for name, value in fresh.about.items() if found.about.get(name) != value]
+        what = f"Thư mục đã có kết quả của một lần xét khác (khác nhau ở: {', '.join(_WORDS[one] for one in other)})."
+        raise DataError([Problem("KT-737", what, Place(file=str(folder / NAME)))])
+    return replace(fresh, entries={name: one for name, one in found.entries.items() if name in fresh.expected})
+
+
+_WORDS = {
+    "program": "phiên bản chương trình",
+    "rule_book": "bộ quy tắc",
+    "on": "ngày xét",
+    "year": "năm thành tích",
+    "local": "quy định địa phương",
+    "again": "số hồ sơ xét lại",
+    "awards": "danh hiệu, hình thức",
+    "conditions": "điều kiện",
+}
+
+
+def _done(part: Partition, folder: Path, entry: Entry | None) -> bool:
+    """Whether the results of a file are there and were made from the file as it is now."""
+    target = folder / part.name
+    if entry is None or not target.is_file() or not part.path.is_file():
+        return False
+    return fingerprint(part.path) == entry.source and fingerprint(target) == entry.result
+
+
+def _rows(part: Partition) -> int:
+    """How many rows are waiting; a file that cannot be read is told of when its turn comes."""
+    try:
+        return row_count(part.path)
+    except DataError:
+        return 0
+
+
+def _nobody_watches(_: int) -> None:
+    pass
+
+
+def _overlaps(manifest: Manifest, entry: Entry) -> list[Problem]:
+    """Decided files of the same province whose ids overlap those of one more: somebody may stand in both."""
+    found = []
+    for _, other in sorted(manifest.entries.items()):
+        beside = other.path.rpartition("/")[0] == entry.path.rpartition("/")[0]
+        if beside and entry.rows and other.rows and entry.first <= other.last and other.first <= entry.last:
+            what = (
+                f"Hai tệp của một tỉnh có mã chồng nhau: {other.path} từ “{other.first}” đến “{other.last}”, "
+                f"tệp này từ “{entry.first}” đến “{entry.last}”."
+            )
+            found.append(Problem("KT-739", what, Place(file=entry.path)))
+    return found
