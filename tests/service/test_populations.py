@@ -403,7 +403,7 @@ def test_the_condition_that_fails_most(done, provinces):
     from khenthuong.store.populations.reading import blocks
 
     for path in sorted(provinces.rglob("*.parquet")):
-        ids = [name for rows in blocks(path) for name in rows.table["id"].to_pylist()]
+        ids = [name for rows in blocks(path) for name in rows.column("id").to_pylist()]
         for decision in review(law(), population_of([path], ids), bench, [award]).decisions:
             result = decision.results.get(award)
             if result is not None and str(result.verdict) == "not_eligible":

@@ -66,7 +66,7 @@ class ResultWriter:
 
     def write(self, rows: Rows, result: BatchResult, overrides: Sequence[Override] = ()) -> None:
         """The results of one block."""
-        about = [_about(rows, name) for name in ABOUT]
+        about = [rows.column(name) for name in ABOUT]
         columns = [
             self._award(result, award, [one for one in overrides if one.award == award]) for award in self._awards
         ]
@@ -104,12 +104,6 @@ def _lists(planes: Mapping[str, Array], none: Array) -> pa.Array:
     offsets = np.concatenate([[0], np.cumsum(np.bincount(owners, minlength=len(none)))]).astype(np.int32)
     values = pa.array(names, pa.string()).take(pa.array(codes[order].astype(np.int32)))
     return pa.ListArray.from_arrays(pa.array(offsets), values, type=RESULT.field("missing").type)
-
-
-def _about(rows: Rows, name: str) -> pa.Array:
-    if name in rows.table.column_names:
-        return rows.table[name]
-    return pa.nulls(len(rows), pa.string())
 
 
 def result_schema(awards: Sequence[str], marks: Mapping[str, str]) -> pa.Schema:

@@ -266,7 +266,7 @@ SCHEMA = pa.schema(list(fields()), metadata={VERSION_KEY: str(VERSION).encode()}
 NEEDED = ("id", "kind")
 """Columns a file must have. Any other column that is absent is not known of anybody."""
 
-ONLY_TO_EXPLAIN = frozenset({"name", "cluster", "service_evidence", "source"})
+ONLY_TO_EXPLAIN = frozenset({"name", "service_evidence", "source"})
 """Top columns that no decision reads."""
 
 
