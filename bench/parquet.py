@@ -29,10 +29,10 @@ from khenthuong.engine.compiling import compile_book
 from khenthuong.law.reading import load_law
 from khenthuong.law.rule_book import assemble
 from khenthuong.store.populations.columns import Columns
-from khenthuong.store.populations.reading import BLOCK, Rows
+from khenthuong.store.populations.reading import Rows
 from khenthuong.store.populations.schema import NUMBER, SCHEMA
 from khenthuong.store.populations.suspecting import suspects
-from khenthuong.store.populations.writing import parquet_writer, partition_file
+from khenthuong.store.populations.writing import ROW_GROUP, parquet_writer, partition_file
 
 DAY = date(2017, 12, 28)
 SEED = 2017
@@ -54,10 +54,10 @@ def write(folder: Path, size: int) -> None:
         path = partition_file(folder, f"mau-{number:02}")
         count = min(LARGEST_PROVINCE, size - first)
         with parquet_writer(path, SCHEMA, overwrite=True) as writer:
-            for start in range(0, count, BLOCK):
-                seed = SEED + (first + start) // BLOCK
+            for start in range(0, count, ROW_GROUP):
+                seed = SEED + (first + start) // ROW_GROUP
                 writer.write_table(
-                    _table(compiled, min(BLOCK, count - start), seed, first + start), row_group_size=BLOCK
+                    _table(compiled, min(ROW_GROUP, count - start), seed, first + start), row_group_size=ROW_GROUP
                 )
 
 

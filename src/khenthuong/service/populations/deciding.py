@@ -68,7 +68,7 @@ def decide_partition(job: Job, rows_done: RowsDone | None = None) -> Entry:
     before = _state(job.source)
     mark = fingerprint(job.source)
     size = row_count(job.source)
-    work = _Work(ready, Sampler(mark, size, job.question.again))
+    work = _Work(ready, Sampler(ready.compiled, mark, size, job.question.again))
     marks = {
         "chuong-trinh": __version__,
         "bo-quy-tac": ready.compiled.book.hash,
@@ -114,7 +114,7 @@ class _Work:
         frame = frame_of_columns(columns)
         result = decide_population(ready.compiled, frame, awards=ready.awards, keep_leaves=True)
         given = overrides(ready, frame, result)
-        chosen = self.sampler.rows(rows.first, result)
+        chosen = self.sampler.rows(rows.first, frame, result)
         check_again(ready, rows, result, given, chosen)
         writer.write(rows, result, given)
         self.again += len(chosen)

@@ -1,4 +1,7 @@
-"""The tree walker decides some rows again: a random sample of every file, and one nominee of every kind of result.
+"""The tree walker decides some rows again: a random sample of every file, and the nominees at the edges of the rules.
+
+At the edges: one of every award, verdict and branch; one for each way each condition came out; those nearest to each
+limit of a count or a figure, on both sides.
 
 What columns and tree say of a row must agree in verdict, branch and missing facts. A difference is our fault and
 stops the batch: none of its results may be used until somebody has looked.
@@ -6,13 +9,16 @@ stops the batch: none of its results may be used until somebody has looked.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from random import Random
 
 from khenthuong.base.errors import DataError, Problem
 from khenthuong.council.two_wordings import with_both_wordings
 from khenthuong.dossier.dossier import Dossier
+from khenthuong.engine.columnar.edges import edges
+from khenthuong.engine.columnar.frame import PopulationFrame
 from khenthuong.engine.columnar.result import BatchResult
+from khenthuong.engine.compiled import CompiledBook
 from khenthuong.engine.evaluating import evaluate
 from khenthuong.engine.finding import AwardResult
 from khenthuong.service.populations.question import Ready
@@ -28,26 +34,29 @@ Told = tuple[str, str | None, tuple[str, ...]]
 class Sampler:
     """Which rows of a file are decided again. ``seed``: the fingerprint, so that every run draws the same rows."""
 
-    def __init__(self, seed: str, size: int, again: int) -> None:
-        self._drawn = sorted(Random(seed).sample(range(size), min(again, size)))
-        self._seen: set[tuple[str, int, int]] = set()
-        self._kinds = again > 0
+    def __init__(self, compiled: CompiledBook, seed: str, size: int, again: int) -> None:
+        self.drawn = tuple(sorted(Random(seed).sample(range(size), min(again, size))))
+        self._compiled = compiled
+        self._edges_too = again > 0
+        self._known: dict[str, int] = {}
 
-    def rows(self, first: int, result: BatchResult) -> list[int]:
-        """The rows to look at in a block that begins at ``first``, and the first of each kind of result in it."""
-        found = {row - first for row in self._drawn if first <= row < first + result.size}
-        if self._kinds:
-            found.update(self._new_kinds(result))
+    def rows(self, first: int, frame: PopulationFrame, result: BatchResult) -> list[int]:
+        """The rows to look at in a block that begins at ``first``."""
+        found = {row - first for row in self.drawn if first <= row < first + result.size}
+        if self._edges_too:
+            found.update(self._kinds(result))
+            for edge in edges(self._compiled, frame, result, dict(self._known)):
+                self._known[edge.name] = edge.distance
+                found.add(edge.row)
         return sorted(found)
 
-    def _new_kinds(self, result: BatchResult) -> Iterable[int]:
+    def _kinds(self, result: BatchResult) -> Iterator[int]:
+        """The first nominee of every award, verdict and branch that was not met before."""
         for place, award in enumerate(result.awards):
-            verdicts, branches = result.verdicts[place], result.branches[place]
-            kinds = verdicts.astype("int64") * 2**16 + branches
+            kinds = result.verdicts[place].astype("int64") * 2**16 + result.branches[place]
             for kind in sorted(set(kinds.tolist())):
-                key = (award, kind, 0)
-                if key not in self._seen:
-                    self._seen.add(key)
+                if f"{award} {kind}" not in self._known:
+                    self._known[f"{award} {kind}"] = 0
                     yield int((kinds == kind).argmax())
 
 

@@ -23,8 +23,8 @@ from khenthuong.dossier.dossier import Dossier
 from khenthuong.store.populations.rows import dossier_of
 from khenthuong.store.populations.schema import NEEDED, ONLY_TO_EXPLAIN, SCHEMA, VERSION, VERSION_KEY
 
-BLOCK = 65_536
-"""Rows read together."""
+BLOCK = 32_768
+"""Rows read and decided together: what memory has to hold. A multiple of 8."""
 
 _HASHED = 1 << 20
 _ALSO_TO_DECIDE = "criteria."

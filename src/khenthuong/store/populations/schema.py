@@ -272,4 +272,6 @@ ONLY_TO_EXPLAIN = frozenset({"name", "service_evidence", "source"})
 
 def type_text(part: Part) -> str:
     """The Arrow type of a part as documents name it."""
-    return "struct (xem căn cứ)" if part.type == "evidence" else str(type_of(part)).replace("[day]", "")
+    if part.type == "evidence":
+        return "struct căn cứ"
+    return str(type_of(part)).replace("[day]", "").replace("item: ", "").replace("element: ", "")
