@@ -23,7 +23,7 @@ from khenthuong.dossier.dossier import Dossier
 from khenthuong.store.populations.rows import dossier_of
 from khenthuong.store.populations.schema import NEEDED, ONLY_TO_EXPLAIN, SCHEMA, VERSION, VERSION_KEY
 
-BLOCK = 32_768
+BLOCK = 16_384
 """Rows read and decided together: what memory has to hold. A multiple of 8."""
 
 _HASHED = 1 << 20
