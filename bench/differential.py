@@ -15,11 +15,11 @@ from random import Random
 
 from bench.populations import random_frame
 from khenthuong.base.locate import shipped
+from khenthuong.engine.columnar import checking
 from khenthuong.engine.columnar.deciding import BLOCK, decide_population
 from khenthuong.engine.columnar.rebuilding import dossier_at
 from khenthuong.engine.compiled import CompiledBook
 from khenthuong.engine.compiling import compile_book
-from khenthuong.engine.evaluating import evaluate
 from khenthuong.law.reading import load_law
 from khenthuong.law.rule_book import assemble
 
@@ -36,22 +36,8 @@ def differences(compiled: CompiledBook, size: int, seed: int, walked: int | None
     result = decide_population(compiled, frame)
     if result.slow:
         yield f"decided the slow way: {dict(result.slow)}"
-    for row in range(size) if walked is None else Random(seed).sample(range(size), min(walked, size)):
-        by_tree = evaluate(compiled, dossier_at(frame, row)).results
-        for award in result.awards:
-            one, branch = by_tree.get(award), result.branch(award, row)
-            got = (
-                result.verdict(award, row),
-                result.outcome(award, row),
-                result.asks_for(award, row),
-                None if branch is None else compiled.rules[award].branches[branch].choices,
-            )
-            expected: tuple[object, ...] = (None, None, frozenset(), None)
-            if one is not None:
-                fired = next((item.branch for item in one.fired if item.award == award), None)
-                expected = (one.verdict, one.root.outcome, frozenset(one.asks_for), fired)
-            if got != expected:
-                yield f"{compiled.book.on} seed {seed} nominee {row} {award}: {got} instead of {expected}"
+    rows = range(size) if walked is None else Random(seed).sample(range(size), min(walked, size))
+    yield from checking.differences(compiled, lambda row: dossier_at(frame, row), result, rows)
 
 
 def main() -> int:
@@ -65,7 +51,7 @@ def main() -> int:
         for first in range(0, size, BLOCK):
             for text in differences(compiled, min(BLOCK, size - first), seed + first, walked):
                 found += 1
-                print(text)
+                print(f"seed {seed + first}: {text}")
         print(f"{on}: {size} nominees, {len(compiled.rules)} rules, {found} differences so far")
     return min(found, 1)
 

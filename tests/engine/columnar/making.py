@@ -11,13 +11,12 @@ from typing import Any
 
 from khenthuong.base.logic import Outcome, Truth
 from khenthuong.dossier.dossier import Dossier
+from khenthuong.engine.columnar import checking
 from khenthuong.engine.columnar.building import frame_of
 from khenthuong.engine.columnar.deciding import decide_population
-from khenthuong.engine.columnar.frame import PopulationFrame
-from khenthuong.engine.columnar.rebuilding import dossier_at
 from khenthuong.engine.columnar.result import BatchResult
 from khenthuong.engine.compiled import CompiledBook
-from khenthuong.engine.evaluating import decided_leaves, evaluate
+from khenthuong.engine.evaluating import decided_leaves
 from khenthuong.law.fact import FactDefinition
 from khenthuong.law.law import Law
 from khenthuong.law.record_fields import RECORD_FIELDS
@@ -290,27 +289,9 @@ def a_fact_test(draw: Random) -> dict[str, Any]:
 # Comparison
 
 
-def differences(
-    compiled: CompiledBook, people: PopulationFrame | Sequence[Dossier], result: BatchResult, rows: Sequence[int] = ()
-) -> list[str]:
-    """Where the columns and the tree walker differ, for all or some rows; empty when nowhere."""
-    found = []
-    for row in rows or range(result.size):
-        dossier = dossier_at(people, row) if isinstance(people, PopulationFrame) else people[row]
-        by_tree = evaluate(compiled, dossier).results
-        for award in result.awards:
-            one = by_tree.get(award)
-            if one is None:
-                expected: tuple[Any, ...] = (None, None, frozenset(), None)
-            else:
-                fired = next((item.branch for item in one.fired if item.award == award), None)
-                expected = (one.verdict, one.root.outcome, frozenset(one.asks_for), fired)
-            branch = result.branch(award, row)
-            choices = None if branch is None else compiled.rules[award].branches[branch].choices
-            got = (result.verdict(award, row), result.outcome(award, row), result.asks_for(award, row), choices)
-            if got != expected:
-                found.append(f"{row} {award}: {got} instead of {expected}")
-    return found
+def differences(compiled: CompiledBook, people: Sequence[Dossier], result: BatchResult) -> list[str]:
+    """Where the columns and the tree walker differ; empty when nowhere."""
+    return list(checking.differences(compiled, people.__getitem__, result, range(result.size)))
 
 
 def leaf_differences(compiled: CompiledBook, dossiers: Sequence[Dossier], result: BatchResult, award: str) -> list[str]:

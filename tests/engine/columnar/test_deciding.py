@@ -28,7 +28,7 @@ def test_random_books_are_decided_as_by_the_tree():
     people = [random_dossier(draw) for _ in range(30)]
     verdicts: Counter[Verdict | None] = Counter()
     asked = 0
-    for _ in range(40):
+    for _ in range(30):
         book = random_book(draw)
         result = decided(book, people)
         assert not differences(book, people, result)
@@ -132,6 +132,15 @@ def test_very_long_runs_and_very_large_shares_go_the_slow_way():
     assert [result.verdict("a", row) for row in range(3)] == ["eligible", "not_eligible", "not_eligible"]
     assert [result.verdict("b", row) for row in range(3)] == ["eligible", "eligible", "not_eligible"]
     assert {key.partition(":")[0]: count for key, count in result.slow.items()} == {"count": 3, "share": 1}
+
+
+def test_a_wrong_cell_is_told():
+    book = compiled(law_with({"a": {"all": [leaf("x", fact={"name": "money", "at_least": 5})]}}))
+    people = [person(facts={"money": value}) for value in (4, 5)]
+    result = decided(book, people)
+    result.verdicts[0, 1] = VERDICTS.index(Verdict.INCOMPLETE)
+    (text,) = differences(book, people, result)
+    assert "nominee 1, a: " in text and "incomplete" in text and "eligible" in text
 
 
 def test_an_empty_population():

@@ -10,6 +10,7 @@ import pytest
 
 from khenthuong.base.locate import shipped
 from khenthuong.engine.columnar.building import frame_of
+from khenthuong.engine.columnar.checking import found_by_columns, found_by_tree
 from khenthuong.engine.columnar.deciding import decide_population
 from khenthuong.engine.columnar.result import NO_RESULT, VERDICTS
 from khenthuong.engine.compiling import compile_book
@@ -55,12 +56,8 @@ def test_every_worked_case(law):
                 wrong.append((award, on, case.name, result.verdict(award, row)))
             if tried % EVERY:
                 continue
-            one = run_input(book, given, case)
-            fired = next((item.branch for item in one.fired if item.award == award), None)
-            branch = result.branch(award, row)
-            choices = None if branch is None else book.rules[award].branches[branch].choices
-            expected = (one.verdict, one.root.outcome, frozenset(one.asks_for), fired)
-            got = (result.verdict(award, row), result.outcome(award, row), result.asks_for(award, row), choices)
+            got = found_by_columns(book, result, award, row)
+            expected = found_by_tree(run_input(book, given, case))
             if got != expected:
                 wrong.append((award, on, case.name, got, expected))
     assert not wrong
