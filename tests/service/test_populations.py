@@ -291,7 +291,7 @@ def test_a_difference_between_columns_and_tree_stops_everything(provinces, tmp_p
     with pytest.raises(DataError, match="KT-738") as caught:
         run([provinces], tmp_path / "ra", QUESTION)
     text = str(caught.value)
-    assert "lao-dong-tien-tien" in text and f"cây {VERDICTS[0]}" in text
+    assert "lao-dong-tien-tien" in text and f"động cơ tham chiếu {VERDICTS[0]}" in text
     assert {item.place.file for item in caught.value.problems} == {"part-0000.parquet"}
     assert read_manifest(tmp_path / "ra").entries == {}
     assert list((tmp_path / "ra").rglob("*.parquet")) == []
