@@ -17,6 +17,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from bench.import_lists import import_rows
 from khenthuong.base.cache import OFF
 from khenthuong.base.locate import shipped
 from khenthuong.dossier.dossier import Dossier
@@ -48,7 +49,7 @@ def main() -> None:
     compiled = compile_book(assemble(law, DAY, YEAR))
     population = read_population([shipped("criteria") / PLAN / "workbooks" / WORKBOOK], law)
     people = [item for item in population.dossiers if item.nominee.kind == "individual"]
-    rows = [*_one_dossier(law, compiled, people), *rule_book(), *_commands()]
+    rows = [*_one_dossier(law, compiled, people), *rule_book(), *_commands(), *import_rows()]
     branches = sum(len(rule.branches) for rule in compiled.rules.values())
     lines = [
         "# Tốc độ",

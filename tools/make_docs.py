@@ -26,6 +26,8 @@ from khenthuong.law.local import Overlay
 from khenthuong.law.principle import Principle
 from khenthuong.law.procedure import Council, Publication, Submission, TransitionRule
 from khenthuong.law.rule import Bar, Rule
+from khenthuong.office.lists.answers import AnswerFile
+from khenthuong.office.lists.dictionary import DictionaryFile
 from khenthuong.plan.cluster import Cluster
 from khenthuong.plan.plan import PlanHead
 from khenthuong.plan.sheet import ScoreSheet
@@ -58,6 +60,8 @@ SCHEMAS: dict[str, type[BaseModel]] = {
     "target": Target,
     "sheet": ScoreSheet,
     "cluster": Cluster,
+    "headings": DictionaryFile,
+    "answers": AnswerFile,
 }
 
 

@@ -8,6 +8,8 @@ import pytest
 
 from khenthuong.base.locate import shipped
 from khenthuong.cli import VERBS
+from khenthuong.explain.document import Bullets
+from khenthuong.explain.one_page_guide import one_page_guide
 from khenthuong.service.demo import RESULTS
 from tests.cli.helpers import DOSSIER, run, write
 
@@ -18,6 +20,12 @@ WORKBOOK = shipped("criteria") / "my-thanh-2017" / "workbooks" / "so-lieu-mau-20
 REGISTER = "register: {complete: true, list: []}"
 _AS_ITEM = "- " + DOSSIER.replace("\n", "\n  ").rstrip() + "\n"
 TWICE = _AS_ITEM + _AS_ITEM
+
+
+def guide_commands():
+    page = one_page_guide("28/12/2017")
+    blocks = [block for section in page.sections for block in section.blocks]
+    return {item.text for block in blocks if isinstance(block, Bullets) for item in block.items}
 
 
 @pytest.mark.parametrize("verb", VERBS)
@@ -232,6 +240,29 @@ def test_init_writes_a_workbook_and_a_plan_and_never_overwrites(tmp_path):
     assert run("khoi-tao", "ke-hoach-2018", "--ke-hoach-mau", cwd=tmp_path).code == 0
     assert run("kiem-tra", "--ke-hoach", "ke-hoach-2018", cwd=tmp_path).code == 0
     assert run("khoi-tao", "ke-hoach-2018", "--ke-hoach-mau", cwd=tmp_path).code == 1
+
+
+def test_init_makes_a_folder_to_work_in(tmp_path):
+    made = run("khoi-tao", "thi-dua", cwd=tmp_path)
+    folder = tmp_path / "thi-dua"
+    assert made.code == 0, made.err
+    guide = (folder / "Huong-dan.html").read_text(encoding="utf-8")
+    assert "khenthuong kiem-tra --ke-hoach ke-hoach" in guide
+    assert run("kiem-tra", "--ke-hoach", "ke-hoach", cwd=folder).code == 0
+    sample = run("cham-diem", "mau/so-lieu-mau-2017.xlsx", "--ke-hoach", "my-thanh-2017", cwd=folder)
+    assert sample.code == 0 and "Ấp 1" in sample.out
+    (folder / "so-lieu" / "so-lieu.xlsx").write_text("của người dùng", encoding="utf-8")
+    again = run("khoi-tao", "thi-dua", cwd=tmp_path)
+    assert again.code == 1 and "KT-107" in again.err
+    assert (folder / "so-lieu" / "so-lieu.xlsx").read_text(encoding="utf-8") == "của người dùng"
+
+
+@pytest.mark.parametrize("command", sorted(guide_commands()))
+def test_every_command_of_the_guide_exists(command):
+    verb, *rest = command.split()[1:]
+    shown = run(verb, "--help").out
+    assert shown.startswith("Cách dùng"), command
+    assert all(word in shown for word in rest if word.startswith("--")), command
 
 
 def test_output_files_are_whole_and_never_replaced_unless_told(tmp_path):

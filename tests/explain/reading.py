@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from khenthuong.base.numbers import show_number
-from khenthuong.base.periods import show_date
+from khenthuong.base.periods import show_date, show_months
 from khenthuong.engine.finding import AwardResult, Finding
 from khenthuong.explain.document import Block, Bullet, Bullets, Contents, Document, Paragraph, Section
 from khenthuong.explain.telling import Telling
@@ -97,6 +97,8 @@ def record_for_everybody(telling: Telling) -> str:
             said += [evidence.paper or "" for evidence in item.evidence]
             if item.gap is not None and not isinstance(item.gap, str | bool):
                 said.append(show_number(abs(item.gap)))
+                if item.operator == "tenure":  # kept in months, told in years and months
+                    said.append(show_months(abs(int(item.gap))))
     for instrument in law.instruments.values():
         said += [instrument.name, instrument.title, instrument.in_force.show() if instrument.in_force else ""]
     return "\n".join(said)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from khenthuong.base.errors import DataError
+from khenthuong.office.blank_workbook import write_blank_workbook
 from khenthuong.office.intake import read_any
 from tests.office.workbooks import law, write
 
@@ -65,3 +66,13 @@ def test_problems_of_all_files_together(tmp_path: Path) -> None:
     with pytest.raises(DataError) as caught:
         read_any(tmp_path, law())
     assert {item.place.file for item in caught.value.problems} == {"a.yaml", "b.xlsx"}
+
+
+def test_a_workbook_nobody_has_filled_in_does_not_stop_the_others(tmp_path: Path) -> None:
+    write_blank_workbook(tmp_path / "so-lieu.xlsx", law())
+    with pytest.raises(DataError, match="KT-505"):
+        read_any(tmp_path, law())
+    (tmp_path / "b.yaml").write_text(DOSSIER, encoding="utf-8")
+    assert len(read_any(tmp_path, law()).dossiers) == 1
+    with pytest.raises(DataError, match="KT-505"):
+        read_any(tmp_path / "so-lieu.xlsx", law())

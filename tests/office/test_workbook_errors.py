@@ -233,6 +233,36 @@ def test_a_formatted_area_down_to_the_last_row_does_not_hang(tmp_path: Path) -> 
     assert time.monotonic() - start < 30
 
 
+def test_a_lone_value_in_the_last_row_is_told(tmp_path: Path) -> None:
+    found = problems(write(tmp_path / "a.xlsx", RATING, put("Xếp loại", "A1048576", "x")))
+    assert {(item.place.sheet, item.place.cell[1:]) for item in found} == {("Xếp loại", "1048576")}
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        (
+            "xl/worksheets/sheet6.xml",
+            b"</sheetData>",
+            b'<row r="4294967296"><c r="A4294967296"><v>1</v></c></row></sheetData>',
+        ),
+        ("xl/worksheets/sheet6.xml", b"</sheetData>", b"</sheetData"),
+        ("xl/_rels/workbook.xml.rels", b"</Relationships>", b""),
+        ("[Content_Types].xml", b"</Types>", b""),
+        ("xl/styles.xml", b"<fonts", b"<fonts\xff"),
+    ],
+)
+def test_broken_xml_is_a_damaged_file(tmp_path: Path, part: str, old: bytes, new: bytes) -> None:
+    path = write(tmp_path / "a.xlsx", RATING)
+    broken = tmp_path / "hong.xlsx"
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(broken, "w") as target:
+        for name in source.namelist():
+            content = source.read(name)
+            assert name != part or old in content
+            target.writestr(name, content.replace(old, new) if name == part else content)
+    assert [item.code for item in problems(broken)] == ["KT-501"]
+
+
 def test_a_stored_formula_result_is_used(tmp_path: Path) -> None:
     path = write(tmp_path / "a.xlsx", RATING, put("Xếp loại", "C3", "=2000+16"))
     done = tmp_path / "b.xlsx"

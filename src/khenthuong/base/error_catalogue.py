@@ -1,7 +1,7 @@
 """Every error code, with why it matters and what to do. ``docs/loi.md`` is made from this table.
 
-1xx files and YAML, 2xx law, 3xx plan, 4xx dossiers, 5xx workbooks, 6xx requests,
-7xx stores and populations, 9xx our own faults.
+1xx files and YAML, 2xx law, 3xx plan, 4xx dossiers, 5xx workbooks, 6xx requests, 7xx the store and populations,
+9xx our own faults.
 """
 
 from __future__ import annotations
@@ -279,6 +279,56 @@ CATALOGUE: dict[str, ErrorKind] = {
         "lấy điểm của tệp nào cũng là đoán; tổng điểm và thứ hạng có thể sai",
         "đối chiếu hai tệp, sửa cho khớp hoặc xóa ô sai trong một tệp",
     ),
+    "KT-420": ErrorKind(
+        "Số phiếu cộng lại không khớp",
+        "biên bản kiểm phiếu có số không khớp thì kết quả bỏ phiếu không dùng được",
+        "đối chiếu biên bản gốc: phát ra = thu về + không thu về; thu về = hợp lệ + không hợp lệ",
+    ),
+    "KT-421": ErrorKind(
+        "Phiếu của một người nhiều hơn số phiếu hợp lệ",
+        "không thể có nhiều ý kiến hơn số phiếu",
+        "đối chiếu biên bản gốc rồi sửa yes, no",
+    ),
+    "KT-422": ErrorKind(
+        "Một người có hai kết quả phiếu",
+        "mỗi người chỉ có một kết quả cho một danh hiệu, hình thức",
+        "giữ lại dòng đúng",
+    ),
+    "KT-423": ErrorKind(
+        "Thông tin cuộc họp tự mâu thuẫn",
+        "biên bản họp sai thành phần, sai giờ thì không có giá trị",
+        "đối chiếu danh sách dự họp rồi sửa",
+    ),
+    "KT-424": ErrorKind(
+        "Tệp phiên họp nói về trường hợp không đưa ra xét",
+        "phiếu ghi nhầm người, nhầm danh hiệu sẽ làm sai kết quả",
+        "sửa mã theo danh sách đề nghị; nếu Hội đồng đã đánh giá thì ghi ý kiến đánh giá vào hồ sơ rồi chạy lại",
+    ),
+    "KT-425": ErrorKind(
+        "Mức phiếu của quy chế thấp hơn mức của pháp luật",
+        "quy chế không được đặt mức thấp hơn pháp luật",
+        "sửa threshold, hoặc bỏ danh hiệu đó khỏi lần bỏ phiếu này",
+    ),
+    "KT-426": ErrorKind(
+        "Chọn nhiều người hơn mức trần",
+        "quyết định vượt mức trần có thể bị hủy",
+        "Hội đồng chọn lại cho vừa mức trần rồi sửa kết quả phiếu",
+    ),
+    "KT-427": ErrorKind(
+        "Chưa đủ số thành viên dự họp",
+        "cuộc họp chưa đủ người thì kết quả không có giá trị",
+        "kiểm tra lại danh sách có mặt, hoặc họp lại",
+    ),
+    "KT-428": ErrorKind(
+        "Số, ngày văn bản không dùng được",
+        "số ghi cho văn bản không có, hoặc ngày trước ngày họp, sẽ làm sai văn bản khác",
+        "sửa tên văn bản theo gợi ý, sửa ngày",
+    ),
+    "KT-429": ErrorKind(
+        "Biên bản kiểm phiếu chưa đủ kết quả",
+        "biên bản đã có số thì mỗi người phải có đúng một kết quả",
+        "điền yes, no cho những người còn thiếu, hoặc bỏ số của biên bản",
+    ),
     # 5xx: workbooks
     "KT-501": ErrorKind(
         "Không mở được tệp Excel",
@@ -335,11 +385,248 @@ CATALOGUE: dict[str, ErrorKind] = {
         "giữ một dòng và bỏ dòng kia trong im lặng sẽ làm mất dữ liệu",
         "giữ một dòng",
     ),
+    "KT-512": ErrorKind(
+        "Không đọc được tệp danh sách",
+        "không có dữ liệu nào được lấy từ tệp này",
+        "mở tệp bằng Excel hoặc LibreOffice, lưu lại dạng .xlsx rồi chạy lại",
+    ),
+    "KT-513": ErrorKind(
+        "Tệp danh sách có mật khẩu",
+        "chương trình không hỏi và không giữ mật khẩu của ai",
+        "mở tệp bằng mật khẩu, bỏ mật khẩu, lưu thành bản khác rồi chạy lại với bản đó",
+    ),
+    "KT-514": ErrorKind(
+        "Loại tệp không đọc được",
+        "chương trình chỉ đọc bảng tính: .xlsx, .xlsm, .xls, .xlsb, .ods, .csv, .txt, .tsv",
+        "mở tệp bằng phần mềm đã làm ra nó, lưu lại hoặc chép bảng sang .xlsx",
+    ),
+    "KT-515": ErrorKind(
+        "Tệp danh sách quá lớn",
+        "tệp quá lớn có thể làm treo máy; danh sách của một xã chỉ vài trăm kB",
+        "chép riêng phần bảng cần nhập sang một tệp mới rồi chạy lại",
+    ),
+    "KT-516": ErrorKind(
+        "Tệp mang dấu mật",
+        "chương trình chỉ dùng cho tài liệu thường, không được dùng để xử lý bí mật nhà nước",
+        "xử lý tài liệu này theo quy định bảo vệ bí mật nhà nước, trên máy không nối mạng; "
+        "nếu ghi nhầm, bỏ chữ đó rồi chạy lại",
+    ),
+    "KT-517": ErrorKind(
+        "Không tìm thấy bảng trong trang tính",
+        "không biết cột nào là họ tên, cột nào là kết quả, nên không lấy gì từ trang này",
+        "kiểm tra dòng tiêu đề của bảng; tiêu đề lạ thì thêm vào từ điển tiêu đề",
+    ),
+    "KT-520": ErrorKind(
+        "Cột hoặc dòng trong danh sách không đọc",
+        "thông tin ở đó không được đưa vào hồ sơ",
+        "đổi tiêu đề cho dễ hiểu, hoặc thêm cách ghi vào từ điển riêng bằng --tu-dien",
+    ),
+    "KT-521": ErrorKind(
+        "Cột không cần cho việc xét đã được bỏ",
+        "không giữ thông tin cá nhân mà việc xét không dùng đến",
+        "không phải làm gì",
+    ),
+    "KT-522": ErrorKind(
+        "Ô đã đọc, có điều nên xem lại",
+        "cách ghi trong ô khác thường; đọc nhầm sẽ làm sai kết quả",
+        "đối chiếu ô được chỉ ra với giấy tờ",
+    ),
+    "KT-523": ErrorKind(
+        "Số có hai cách hiểu hoặc không đọc được",
+        "hiểu nhầm dấu chấm, dấu phẩy có thể làm số sai một nghìn lần",
+        "trả lời câu hỏi, hoặc ghi lại số như 1234 hoặc 1,2",
+    ),
+    "KT-524": ErrorKind(
+        "Số lệch khoảng một nghìn hay một triệu lần",
+        "có thể ghi nhầm đơn vị tính (đồng, triệu đồng)",
+        "trả lời câu hỏi về đơn vị tính, hoặc sửa ô",
+    ),
+    "KT-525": ErrorKind(
+        "Ngày tháng cần xem lại",
+        "ngày sai làm sai tuổi, số tháng công tác, năm thành tích",
+        "sửa ô theo ngày/tháng/năm, hoặc trả lời câu hỏi",
+    ),
+    "KT-526": ErrorKind(
+        "Chữ viết tắt hoặc tên có nhiều nghĩa, hoặc không có trong từ điển",
+        "chọn nhầm nghĩa là ghi sai hồ sơ của một người",
+        "chọn nghĩa đúng trong câu trả lời; cách ghi riêng của xã thì thêm vào --tu-dien",
+    ),
+    "KT-527": ErrorKind(
+        "Hai dòng có thể là một người, hoặc hai người cùng tên",
+        "gộp nhầm hai người hoặc xét một người hai lần đều sai",
+        "chọn dòng giữ lại trong câu trả lời; ghi ngày sinh để phân biệt",
+    ),
+    "KT-528": ErrorKind(
+        "Chưa biết dòng này thuộc về ai",
+        "thông tin gắn nhầm người sẽ làm sai kết luận",
+        "chọn người trong câu trả lời; ghi thêm ngày sinh hoặc đơn vị",
+    ),
+    "KT-529": ErrorKind(
+        "Danh sách thiếu một thông tin chung",
+        "không biết năm, nhóm đối tượng hoặc kế hoạch thì không xét được",
+        "thêm --nam, --nhom, --ke-hoach hoặc --loai, hoặc trả lời câu hỏi",
+    ),
+    "KT-530": ErrorKind(
+        "Tổng ghi trong danh sách khác với tổng tính được",
+        "có thể thiếu dòng hoặc có số ghi sai",
+        "đối chiếu các dòng với tổng; chương trình dùng số liệu của từng dòng",
+    ),
+    "KT-531": ErrorKind(
+        "Chưa biết lấy trang nào, danh sách của năm nào",
+        "gộp bản cũ với bản mới, hoặc nhập nhầm năm, làm sai cả đợt xét",
+        "trả lời câu hỏi, hoặc xóa trang cũ khỏi tệp",
+    ),
+    "KT-532": ErrorKind(
+        "Dòng, cột hoặc trang không nhập",
+        "dòng tiêu đề, tổng, ký tên, dòng ẩn và dòng gạch bỏ không phải hồ sơ",
+        "bỏ ẩn hoặc bỏ gạch ngang rồi nhập lại nếu cần",
+    ),
+    "KT-533": ErrorKind(
+        "Số CMND, CCCD cần đối chiếu",
+        "số giấy tờ dùng để phân biệt người cùng tên",
+        "đối chiếu với giấy tờ rồi sửa ô; định dạng ô là Text để không mất số 0 ở đầu",
+    ),
+    "KT-534": ErrorKind(
+        "Điểm ngoài mức quy định",
+        "điểm vượt mức tối đa làm sai tổng và thứ hạng",
+        "Hội đồng xem lại điểm được chỉ ra",
+    ),
+    "KT-535": ErrorKind(
+        "Câu trả lời đã lưu",
+        "cho biết giá trị này do người trả lời chọn",
+        "sửa tệp trả lời nếu chọn nhầm",
+    ),
+    "KT-537": ErrorKind(
+        "Dòng hoặc bảng thiếu tên",
+        "không có tên thì không biết ghi cho ai",
+        "ghi tên vào dòng, hoặc trả lời câu hỏi",
+    ),
+    "KT-538": ErrorKind(
+        "Chữ gõ bằng phông cũ",
+        "chữ chuyển sai sẽ thành tên người khác",
+        "xem mẫu chữ đã chuyển rồi xác nhận",
+    ),
+    "KT-540": ErrorKind(
+        "Không mở được mẫu Word",
+        "không có mẫu thì không lập được văn bản",
+        "mở tệp bằng Word, lưu lại dạng .docx không đặt mật khẩu; hoặc lấy mẫu gốc bằng khenthuong xuat --lap-mau",
+    ),
+    "KT-541": ErrorKind(
+        "Thẻ trong mẫu Word viết hỏng",
+        "văn bản lập ra sẽ thiếu nội dung hoặc không lập được",
+        "sửa thẻ ở chỗ được chỉ ra, so với mẫu gốc (khenthuong xuat --lap-mau)",
+    ),
+    "KT-542": ErrorKind(
+        "Mẫu Word có chỗ điền lạ",
+        "chương trình không có thông tin để điền vào chỗ này",
+        "sửa tên theo gợi ý hoặc xóa chỗ điền",
+    ),
+    "KT-543": ErrorKind(
+        "Mẫu Word thiếu chỗ điền bắt buộc",
+        "văn bản thiếu phần này không dùng được",
+        "thêm chỗ điền vào mẫu, ví dụ {{ co_quan }}",
+    ),
+    "KT-544": ErrorKind(
+        "Thư mục mẫu không dùng được",
+        "tệp đặt tên sai sẽ không được dùng tới",
+        "đặt tên tệp theo tên văn bản, ví dụ to-trinh.docx",
+    ),
+    "KT-545": ErrorKind(
+        "Chưa có mẫu văn bản cho ngày này",
+        "thể thức văn bản của thời gian đó khác",
+        "chọn ngày trong khoảng được nêu, hoặc dùng mẫu riêng bằng --mau",
+    ),
+    "KT-546": ErrorKind(
+        "Không có gì để lập văn bản",
+        "không có kết quả nào thuộc loại văn bản đã chọn",
+        "kiểm tra --loai và hồ sơ",
+    ),
+    "KT-560": ErrorKind(
+        "Kết quả quá lớn cho một trang Excel",
+        "phần thừa sẽ mất nếu vẫn ghi",
+        "chia hồ sơ theo đơn vị hoặc theo xã rồi xuất từng phần",
+    ),
     # 6xx: requests
     "KT-601": ErrorKind(
         "Lệnh thiếu hoặc sai tham số",
         "chương trình không biết phải làm gì",
         "xem khenthuong --help hoặc khenthuong TÊN-LỆNH --help",
+    ),
+    # 7xx: the store
+    "KT-701": ErrorKind(
+        "Không mở được kho",
+        "không có kho thì kết quả không được lưu và không kiểm tra lại được",
+        "kiểm tra thư mục hoặc địa chỉ ở --kho, quyền ghi, chỗ trống trên đĩa; kho chung thì hỏi quản trị máy chủ",
+    ),
+    "KT-702": ErrorKind(
+        "Không phải kho của chương trình",
+        "ghi vào tệp của chương trình khác có thể làm hỏng tệp đó",
+        "chọn một thư mục khác ở --kho",
+    ),
+    "KT-703": ErrorKind(
+        "Kho do bản chương trình mới hơn tạo",
+        "bản cũ không hiểu hết nội dung và có thể ghi sai",
+        "cài bản chương trình mới nhất rồi chạy lại",
+    ),
+    "KT-704": ErrorKind(
+        "Không sao lưu được kho trước khi nâng cấp",
+        "chương trình không nâng cấp kho khi chưa có bản sao để quay lại; kho vẫn như cũ",
+        "giải phóng chỗ trống trên đĩa, kiểm tra quyền ghi vào thư mục kho",
+    ),
+    "KT-705": ErrorKind(
+        "Kho đang bận",
+        "mỗi lúc chỉ một người được ghi, để nhật ký không bị rẽ đôi; chưa có gì được ghi",
+        "đợi người kia làm xong rồi chạy lại",
+    ),
+    "KT-706": ErrorKind(
+        "Chưa có kho",
+        "không có gì để xem hoặc chạy lại",
+        "kiểm tra --kho; kho được tạo khi lưu kết quả đầu tiên, ví dụ khenthuong xet ho-so.xlsx --kho THƯ-MỤC",
+    ),
+    "KT-707": ErrorKind(
+        "Không có kết quả mang số này",
+        "mỗi kết quả đã lưu có một số riêng, không dùng lại",
+        "xem các số bằng khenthuong nhat-ky",
+    ),
+    "KT-708": ErrorKind(
+        "Kết quả đã công bố",
+        "kết quả đã công bố thì không sửa; người được xét phải thấy đúng thứ Hội đồng đã công bố",
+        "xét lại để có kết quả mang số mới, rồi ghi quyết định và công bố kết quả đó",
+    ),
+    "KT-709": ErrorKind(
+        "Không có đối tượng này trong kho",
+        "không ghi được gì về người mà kho không có",
+        "kiểm tra mã đối tượng, mã danh hiệu; người đã xóa dữ liệu thì không còn tra theo mã được",
+    ),
+    "KT-710": ErrorKind(
+        "Dòng đã ghi thì không sửa, không xóa",
+        "nhật ký chỉ có giá trị khi không ai sửa được điều đã ghi",
+        "ghi thêm một dòng mới nói rõ điều thay đổi",
+    ),
+    "KT-711": ErrorKind(
+        "Nội dung trong kho không khớp dấu niêm",
+        "nội dung đã bị sửa ngoài chương trình nên không dùng làm căn cứ được",
+        "chạy khenthuong nhat-ky --kiem-tra để biết dòng nào; lấy lại kho từ bản sao lưu",
+    ),
+    "KT-712": ErrorKind(
+        "Quy tắc hoặc kế hoạch vừa bị sửa trong lúc chạy",
+        "bản lưu lại sẽ không đúng là bản đã dùng để xét; chưa có gì được ghi",
+        "chạy lại lệnh sau khi đã lưu xong các tệp quy tắc, kế hoạch",
+    ),
+    "KT-713": ErrorKind(
+        "Lý do xóa dữ liệu có tên hoặc mã của người đó",
+        "dòng nhật ký được giữ mãi, ghi tên vào đó thì dữ liệu không thật sự được xóa",
+        "ghi lý do không có tên, ví dụ: theo đơn số 12 ngày 25/11/2026",
+    ),
+    "KT-715": ErrorKind(
+        "Quyết định khác kết quả của chương trình mà thiếu lý do",
+        "người được xét và người kiểm tra cần biết vì sao Hội đồng quyết định khác",
+        "thêm --ly-do",
+    ),
+    "KT-716": ErrorKind(
+        "Không đọc lại được bản lưu",
+        "chương trình hiện nay không hiểu định dạng lúc lưu nên không chạy lại được",
+        "cài đúng bản chương trình đã ghi trong kết quả rồi chạy lại",
     ),
     # 73x, 74x: populations as Parquet
     "KT-730": ErrorKind(

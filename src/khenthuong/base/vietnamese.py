@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 # "hòa" and "hoà" are the same word with the tone mark on another vowel.
@@ -10,6 +11,8 @@ _OLD_TO_NEW_TONE = {
     "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
     "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
 }  # fmt: skip
+# "quý", "quỳnh": here u belongs to the consonant qu, so the tone mark is already where it must be.
+_OLD_TONE = re.compile("o[àáảãạèéẻẽẹ]|(?<!q)u[ỳýỷỹỵ]")
 
 
 def nfc(text: str) -> str:
@@ -22,14 +25,11 @@ def match_key(text: str) -> str:
 
     Tone marks stay: Hùng and Hưng are two people.
     """
-    key = " ".join(nfc(text).lower().split())
-    for old, new in _OLD_TO_NEW_TONE.items():
-        # "quý", "quỳnh": here u belongs to the consonant qu, so the tone mark is already where it must be.
-        if old[0] == "u":
-            key = key.replace("q" + old, "q\0" + old[1:]).replace(old, new).replace("q\0", "qu")
-        else:
-            key = key.replace(old, new)
-    return key
+    return _OLD_TONE.sub(_new_tone, " ".join(nfc(text).lower().split()))
+
+
+def _new_tone(found: re.Match[str]) -> str:
+    return _OLD_TO_NEW_TONE[found[0]]
 
 
 def without_marks(text: str) -> str:

@@ -15,12 +15,19 @@ from khenthuong.cli.vietnamese import speak_vietnamese
 EXIT_DATA, EXIT_USAGE, EXIT_OURS, EXIT_STOPPED = 1, 2, 70, 130
 
 VERBS: dict[str, tuple[str, str]] = {
-    "khoi-tao": ("init", "Tạo tệp Excel mẫu hoặc thư mục kế hoạch mẫu để điền."),
+    "khoi-tao": ("init", "Tạo thư mục làm việc có hướng dẫn, kế hoạch, tệp Excel trống và số liệu mẫu."),
+    "nhap": ("import", "Nhập danh sách sẵn có (Excel, CSV, ODS) ở mọi kiểu thành hồ sơ."),
     "xet": ("evaluate", "Xét hồ sơ: ai đủ điều kiện danh hiệu, hình thức nào, vì sao."),
     "cham-diem": ("score", "Chấm điểm và xếp hạng ấp, đơn vị, cá nhân theo kế hoạch."),
     "de-nghi": ("propose", "Lập danh sách đề nghị khen thưởng trình Hội đồng."),
     "giai-trinh": ("explain", "Giải trình kết quả cho người được xét, cán bộ hoặc Hội đồng."),
+    "nhat-ky": ("journal", "Xem và kiểm tra nhật ký của kho: ai, lúc nào, làm gì, vì sao."),
+    "chay-lai": ("replay", "Chạy lại một kết quả đã lưu và cho biết có gì khác."),
+    "quyet-dinh": ("decide", "Ghi quyết định của Hội đồng bên cạnh kết quả đã lưu."),
+    "cong-bo": ("publish", "Công bố và khóa một kết quả đã lưu."),
+    "xoa-du-lieu": ("erase", "Xóa dữ liệu cá nhân của một người trong kho, giữ khung kết quả."),
     "so-sanh": ("compare", "So sánh kết quả theo hai ngày, hai bộ quy tắc, có và không có quy định địa phương."),
+    "xuat": ("export", "Lập văn bản Word: tờ trình, danh sách, biên bản, quyết định, thông báo, thư trả lời."),
     "tien-thuong": ("bonus", "Tính tiền thưởng của một danh hiệu, hình thức hoặc cả danh sách đề nghị."),
     "tra-cuu": ("rule", "Xem một quy tắc hoặc chỉ tiêu ở dạng thẻ dễ đọc."),
     "danh-muc": ("coverage", "Danh mục danh hiệu, hình thức và mức độ đã viết thành quy tắc."),

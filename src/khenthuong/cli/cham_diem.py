@@ -18,13 +18,16 @@ from khenthuong.cli import options
 @options.nominees
 @click.option("--so-voi", "other", default=None, metavar="MÃ", help="So điểm của một đối tượng với đối tượng này.")
 @click.option("--can-ban", "meeting", is_flag=True, help="Chỉ những điểm Hội đồng cần bàn trước khi chốt điểm.")
-@options.result("bang", "json", "md", "html")
+@options.result("bang", "json", "md", "html", "pdf")
+@options.store()
+@options.who
 def command(paths: Any, plan: Any, readings: Any, nominees: Any, form: str, **rest: Any) -> None:
     """Chấm điểm theo kế hoạch và xếp hạng trong từng cụm thi đua.
 
     Ví dụ: khenthuong cham-diem so-lieu.xlsx --ke-hoach my-thanh-2017 --doi-tuong ap-2
     """
-    from khenthuong.cli.output import emit, json_text
+    from khenthuong.cli.keeping import keep_run, keeping_sources
+    from khenthuong.cli.output import emit, emit_paper, json_text, paper_needs_a_file
     from khenthuong.service import scoring
     from khenthuong.service.checking import the_law, the_plan
     from khenthuong.service.meeting_points import meeting_document
@@ -35,23 +38,37 @@ def command(paths: Any, plan: Any, readings: Any, nominees: Any, form: str, **re
     other = rest["other"]
     if other and len(nominees) != 1:
         raise click.UsageError("--so-voi cần đúng một --doi-tuong để so.")
+    paper_needs_a_file(form, rest["out"])
+    sources = keeping_sources(rest["store"], None, None, plan, with_plan=True)
     law = the_law()
-    scored = scoring.score_population(
-        the_plan(plan), read_population(paths, law), _readings(readings), sets=law.criteria
-    )
+    population = read_population(paths, law)
+    scored = scoring.score_population(the_plan(plan), population, _readings(readings), sets=law.criteria)
     names = options.known((*nominees, other) if other else nominees, scored.results)
     cards = [scored.results[name] for name in names]
+    if sources is not None:
+        from khenthuong.service.keeping import of_scores, unchanged
+
+        new = of_scores(scored, population.scores, unchanged(sources), _readings(readings))
+        keep_run(rest["store"], rest["who"], new, rest["out"], rest["overwrite"])
     if form == "json":
-        text = json_text(scores_json(scored, cards or list(scored.results.values())))
-    elif rest["meeting"]:
-        text = rendered(meeting_document(scored), form)
+        emit(json_text(scores_json(scored, cards or list(scored.results.values()))), rest["out"], rest["overwrite"])
+        return
+    if rest["meeting"]:
+        page = meeting_document(scored)
     elif other:
-        text = rendered(scoring.contrast_of(*cards), form)
-    elif cards:
-        text = rendered(scoring.cards_document(cards), form)
+        page = scoring.contrast_of(*cards)
     else:
-        text = rendered(ranking_document(scored), form)
-    emit(text, rest["out"], rest["overwrite"])
+        page = scoring.cards_document(cards) if cards else ranking_document(scored)
+    if form == "pdf":
+        from khenthuong.service.results_out import marks_of, paper
+
+        emit_paper(
+            paper(page, marks_of(plan=scored.plan.hash), [] if other or rest["meeting"] else cards),
+            rest["out"],
+            rest["overwrite"],
+        )
+    else:
+        emit(rendered(page, form), rest["out"], rest["overwrite"])
 
 
 def _readings(values: tuple[str, ...]) -> dict[str, str]:

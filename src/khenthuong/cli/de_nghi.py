@@ -23,11 +23,14 @@ if TYPE_CHECKING:
 @options.result("bang", "json", "md", "html")
 @options.engine
 @options.local
+@options.store()
+@options.who
 def command(paths: Any, plan: Any, day: Any, year: Any, form: str, everything: bool, **rest: Any) -> None:
     """Lập danh sách đề nghị: chấm điểm, loại trường hợp không xét, xét điều kiện, áp dụng mức trần.
 
     Ví dụ: khenthuong de-nghi so-lieu.xlsx --ke-hoach my-thanh-2017 --ngay 28/12/2017
     """
+    from khenthuong.cli.keeping import keep_run, keeping_sources
     from khenthuong.cli.output import emit, json_text, with_progress
     from khenthuong.service.checking import law_of, the_plan
     from khenthuong.service.proposal_list import proposal_document
@@ -37,6 +40,7 @@ def command(paths: Any, plan: Any, day: Any, year: Any, form: str, everything: b
     from khenthuong.service.telling import rendered
 
     on = options.day_or_today(day)
+    sources = keeping_sources(rest["store"], None, rest["local"], plan, with_plan=True)
     law = law_of(None, rest["local"], on)
     population = read_population(paths, law)
     bench = make_bench(law, on, year_of(population, year, on), rest["engine"])
@@ -47,6 +51,11 @@ def command(paths: Any, plan: Any, day: Any, year: Any, form: str, everything: b
     listed = proposals(done, scored)
     options.known(rest["nominees"], {decision.nominee for decision in done.decisions})
     chosen = [item for item in listed.proposals if _wanted(item, rest["nominees"], rest["awards"])]
+    if sources is not None:
+        from khenthuong.service.keeping import of_proposals, unchanged
+
+        new = of_proposals(done, scored, listed, unchanged(sources), rest["engine"], rest["awards"])
+        keep_run(rest["store"], rest["who"], new, rest["out"], rest["overwrite"])
     if form == "json":
         text = json_text(proposals_json(done, scored, listed, chosen))
     else:

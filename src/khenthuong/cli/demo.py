@@ -13,7 +13,7 @@ import click
 from khenthuong.cli import options
 
 if TYPE_CHECKING:
-    from khenthuong.service.demo import YearEnd
+    from khenthuong.service.year_end import YearEnd
 
 _COMPARED = "chien-si-thi-dua-co-so"
 _WANTED = ("eligible", "not_eligible", "on_hold", "incomplete", "needs_judgement")

@@ -29,7 +29,7 @@ _AUDIENCES = {"nguoi-duoc-xet": "applicant", "can-bo": "clerk", "hoi-dong": "cou
     help="1: một câu · 2: lý do và điều cần thay đổi · 3: mọi điều kiện, căn cứ · 4: cả nguồn số liệu.",
 )
 @click.option("--so-voi", "other", default=None, metavar="MÃ", help="Vì sao danh hiệu này mà không phải danh hiệu kia.")
-@options.result("bang", "md", "html", "json")
+@options.result("bang", "md", "html", "json", "pdf")
 @options.engine
 @options.local
 @click.option(
@@ -40,15 +40,16 @@ def command(paths: Any, day: Any, year: Any, nominees: Any, awards: Any, form: s
 
     Ví dụ: khenthuong giai-trinh so-lieu.xlsx --ngay 28/12/2017 --doi-tuong mau-cc-07 --cho nguoi-duoc-xet
     """
-    from khenthuong.cli.output import emit, json_text
+    from khenthuong.cli.output import emit, emit_paper, json_text, paper_needs_a_file
     from khenthuong.service import reviewing, telling
     from khenthuong.service.checking import law_of
     from khenthuong.service.populations.finding import is_population
 
     if not nominees:
         raise click.UsageError("Cần chọn đối tượng: thêm --doi-tuong MÃ (lặp lại được).")
-    if form == "html" and len(nominees) > 1:
-        raise click.UsageError("--dinh-dang html mỗi lần viết một đối tượng.")
+    if form in {"html", "pdf"} and len(nominees) > 1:
+        raise click.UsageError(f"--dinh-dang {form} mỗi lần viết một đối tượng.")
+    paper_needs_a_file(form, rest["out"])
     if rest["other"] and len(awards) != 1:
         raise click.UsageError("--so-voi cần đúng một --danh-hieu để so.")
     if rest["other"] in awards:
@@ -72,11 +73,15 @@ def command(paths: Any, day: Any, year: Any, nominees: Any, awards: Any, form: s
         emit(json_text(telling.review_json(done)), rest["out"], rest["overwrite"])
         return
     audience: Any = _AUDIENCES[rest["reader"]]
-    texts = []
+    pages = []
     for name in nominees:
         if rest["other"]:
-            page = telling.contrast_document(done, name, awards[0], rest["other"], audience)
+            pages.append(telling.contrast_document(done, name, awards[0], rest["other"], audience))
         else:
-            page = telling.document(done, name, audience, rest["depth"], awards)
-        texts.append(telling.rendered(page, form))
-    emit("\n\n".join(texts), rest["out"], rest["overwrite"])
+            pages.append(telling.document(done, name, audience, rest["depth"], awards))
+    if form == "pdf":
+        from khenthuong.service.results_out import marks_of, paper
+
+        emit_paper(paper(pages[0], marks_of(bench.compiled.book.hash)), rest["out"], rest["overwrite"])
+    else:
+        emit("\n\n".join(telling.rendered(page, form) for page in pages), rest["out"], rest["overwrite"])

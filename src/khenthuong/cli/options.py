@@ -91,6 +91,39 @@ local = click.option(
     metavar="MÃ|TỆP",
     help="Áp dụng thêm quy định của tỉnh, xã: mã địa phương hoặc tệp .yaml.",
 )
+
+
+class StorePlace(click.ParamType):  # type: ignore[type-arg]  # generic only in newer click
+    """A folder, or the address of a PostgreSQL database."""
+
+    name = "kho"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        text = str(value).strip()
+        return text or self.fail("Tên kho để trống.", param, ctx)
+
+
+def store(required: bool = False) -> Callable[[Command], Command]:
+    """``--kho``: where results are kept."""
+    return click.option(
+        "--kho",
+        "store",
+        type=StorePlace(),
+        required=required,
+        envvar="KHENTHUONG_KHO",
+        metavar="THƯ-MỤC|ĐỊA-CHỈ",
+        help="Kho lưu kết quả: một thư mục, hoặc postgresql://… khi nhiều người dùng chung (biến KHENTHUONG_KHO).",
+    )
+
+
+who = click.option(
+    "--nguoi",
+    "who",
+    envvar="KHENTHUONG_NGUOI",
+    default=None,
+    metavar="TÊN",
+    help="Tên người làm, ghi vào nhật ký; mặc định là tên tài khoản trên máy (biến KHENTHUONG_NGUOI).",
+)
 paths = click.argument("paths", nargs=-1, required=True, type=InputPath(path_type=Path), metavar="HỒ-SƠ...")
 
 

@@ -25,6 +25,31 @@ def emit(text: str, out: Path | None, overwrite: bool = False) -> None:
         click.echo(f"Đã ghi {out}", err=True)
 
 
+def emit_paper(content: bytes, out: Path, overwrite: bool = False) -> None:
+    """Write a result that no screen can show."""
+    _spare_inputs(out)
+    write_file(out, content, overwrite)
+    click.echo(f"Đã ghi {out}", err=True)
+
+
+def paper_needs_a_file(form: str, out: Path | None) -> None:
+    """Stop before the work when a PDF is asked for without saying where to."""
+    if form == "pdf" and out is None:
+        raise click.UsageError("PDF không in ra màn hình được: thêm --ra TỆP.pdf.")
+
+
+def must_be_free(out: Path | None, overwrite: bool) -> None:
+    """Look before anything is kept whether the result can go to its file.
+
+    Raises:
+        DataError: KT-107 for a file that is there and may not be replaced.
+    """
+    if out is not None:
+        _spare_inputs(out)
+        if out.exists() and not overwrite:
+            raise DataError([Problem("KT-107", f"{out} đã có sẵn.", Place(file=str(out)))])
+
+
 def _spare_inputs(out: Path) -> None:
     """Results never replace the dossiers they were made from, whatever ``--ghi-de`` allows."""
     context = click.get_current_context(silent=True)

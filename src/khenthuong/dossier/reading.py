@@ -16,6 +16,8 @@ from khenthuong.dossier.dossier import Dossier, plain_criteria
 from khenthuong.dossier.population import Population, equal_ids
 from khenthuong.dossier.scores import ScoreEntry
 
+ANSWERS_NAME = "tra-loi.yaml"
+"""Answers to the questions of an import lie beside the dossiers and are none."""
 TEXT_SUFFIXES = frozenset({".yaml", ".yml", ".json"})
 
 LISTS = (
@@ -42,7 +44,12 @@ def read_dossiers(path: Path) -> Population:
 def text_files(folder: Path) -> list[tuple[Path, str]]:
     """The readable text files directly in a folder, each with the name to show, in name order."""
     found = (item for item in folder.iterdir() if item.is_file() and item.suffix.lower() in TEXT_SUFFIXES)
-    return [(item, item.name) for item in sorted(found) if not item.name.startswith((".", "~$"))]
+    return [(item, item.name) for item in sorted(found) if not passed_over(item)]
+
+
+def passed_over(file: Path) -> bool:
+    """Whether a file of a folder is none of the user's dossiers: hidden, a lock of Excel, answers of an import."""
+    return file.name.startswith((".", "~$")) or file.name == ANSWERS_NAME
 
 
 def read_text_files(files: Iterable[tuple[Path, str]], shown_as: str) -> Population:
@@ -214,6 +221,8 @@ class _Marker:
             return here
         if isinstance(own, str):
             return {"paper": own, **here}
+        if isinstance(own, dict) and own.get("file"):
+            return own  # read from a list before: the cell there says more than the line here
         return {**here, **own} if isinstance(own, dict) else own
 
 

@@ -127,11 +127,11 @@ def address(nominee: Nominee) -> str:
 
 
 def full_name(nominee: Nominee) -> str:
-    """``ông Lâm Quốc Việt``; ``Ấp Tư`` (not "ấp Ấp Tư"); only the form of address when no name is known."""
+    """``ông Lâm Quốc Việt``; ``Ấp Tư``, ``Hộ ông …`` (not "ấp Ấp Tư"); only the form of address without a name."""
     word = address(nominee)
     if not nominee.name:
         return word
-    if nominee.name.lower().startswith(word.lower() + " ") and nominee.kind != "individual":
+    if nominee.name.lower().startswith((f"{word} ", "hộ ")) and nominee.kind != "individual":
         return nominee.name
     return f"{word} {nominee.name}"
 

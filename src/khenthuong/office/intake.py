@@ -7,13 +7,15 @@ from pathlib import Path
 from khenthuong.base.errors import DataError, Place, Problem
 from khenthuong.dossier.dossier import Dossier
 from khenthuong.dossier.population import Population, equal_ids, place_of
-from khenthuong.dossier.reading import TEXT_SUFFIXES, read_text_files
+from khenthuong.dossier.reading import TEXT_SUFFIXES, passed_over, read_text_files
 from khenthuong.dossier.score_merging import merge_scores
 from khenthuong.dossier.scores import ScoreEntry
 from khenthuong.law.law import Law
 from khenthuong.office.read_workbook import read_workbook
 
 WORKBOOK_SUFFIX = ".xlsx"
+BLANK = "KT-505"
+"""A workbook without a single row."""
 OLD_SUFFIXES = frozenset({".xls", ".xlsm", ".xlsb", ".ods"})
 
 
@@ -22,7 +24,7 @@ def read_any(path: Path, law: Law) -> Population:
 
     Scores of one nominee in several files are put together (see :mod:`khenthuong.dossier.score_merging`).
 
-    Excel's lock files (``~$…``) and hidden files are passed over.
+    Excel's lock files (``~$…``), hidden files and the answers of an import are passed over.
 
     Raises:
         DataError: every problem of every file together; KT-101 when the path does not exist, KT-408 when
@@ -32,16 +34,20 @@ def read_any(path: Path, law: Law) -> Population:
         raise DataError([Problem("KT-101", "Không có tệp hoặc thư mục này.", Place(file=str(path)))])
     files = [path] if not path.is_dir() else _files(path)
     problems: list[Problem] = []
+    blanks: list[Problem] = []
     dossiers: list[Dossier] = []
     scores: list[tuple[ScoreEntry, ...]] = []
     for file in files:
         try:
             found = _read(file, law)
         except DataError as error:
-            problems.extend(error.problems)
+            blank = {problem.code for problem in error.problems} == {BLANK}
+            (blanks if blank and path.is_dir() else problems).extend(error.problems)
         else:
             dossiers.extend(found.dossiers)
             scores.append(found.scores)
+    if not dossiers and not any(scores):
+        problems += blanks  # beside other files a workbook nobody has filled in yet hides nothing
     problems += equal_ids(((item.nominee.id, place_of(item.source)) for item in dossiers), "hồ sơ")
     if not problems and not dossiers and not any(scores):
         problems = [Problem("KT-408", "Không tìm thấy hồ sơ nào để đọc.", Place(file=str(path)))]
@@ -53,7 +59,7 @@ def read_any(path: Path, law: Law) -> Population:
 def _files(folder: Path) -> list[Path]:
     readable = TEXT_SUFFIXES | {WORKBOOK_SUFFIX} | OLD_SUFFIXES
     found = (item for item in folder.iterdir() if item.is_file() and item.suffix.lower() in readable)
-    return [item for item in sorted(found) if not item.name.startswith((".", "~$"))]
+    return [item for item in sorted(found) if not passed_over(item)]
 
 
 def _read(file: Path, law: Law) -> Population:
@@ -64,5 +70,6 @@ def _read(file: Path, law: Law) -> Population:
         return read_text_files([(file, file.name)], file.name)
     place = Place(file=file.name)
     if suffix in OLD_SUFFIXES:
-        raise DataError([Problem("KT-501", f"Chưa đọc được dạng {suffix}; cần dạng .xlsx.", place)])
+        remedy = "danh sách tự lập thì đổi thành hồ sơ trước: khenthuong nhap TỆP --ra ho-so.json"
+        raise DataError([Problem("KT-501", f"Lệnh này không đọc dạng {suffix}.", place, remedy)])
     raise DataError([Problem("KT-408", f"Không đọc được dạng tệp “{suffix or file.name}”.", place)])

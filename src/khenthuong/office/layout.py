@@ -243,6 +243,17 @@ RECORD_SHEETS = (
         Column("Giá trị", "value", "value", required=True, note="Số, Có/Không, ngày hoặc chữ, tùy sự kiện.", width=16),
         _PAPER,
     )),
+    Sheet("Tiêu chí", "criteria", "Số liệu, kết luận theo từng tiêu chí của một bộ tiêu chí nhà nước ban hành.",
+          main="value", columns=(
+        *_WHO,
+        Column("Bộ tiêu chí", "choice", "set", "criteria_set", required=True, width=50),
+        Column("Tiêu chí", "text", "criterion", required=True, width=24,
+               note="Mã của tiêu chí; xem bằng lệnh khenthuong tra-cuu và mã bộ tiêu chí."),
+        Column("Giá trị", "value", "value", note="Số, hoặc Có/Không, tùy tiêu chí. Để trống là chưa biết.", width=16),
+        Column("Kết luận đạt", "bool", "judged", width=12,
+               note="Chỉ khi bộ để cho người có thẩm quyền kết luận: Có hoặc Không, kèm giấy tờ."),
+        _PAPER,
+    )),
     Sheet("Khai đầy đủ", "complete", "Danh sách nào đã ghi đủ. Chưa khai thì “không có dòng nào” chưa phải là không.",
           main="complete", columns=(
         Column("Mã", "nominee", "nominee", required=True,

@@ -28,6 +28,7 @@ from khenthuong.dossier.records import (
 from khenthuong.law.law import Law
 from khenthuong.office.cells import UnusableError, as_text
 from khenthuong.office.completeness import Completeness
+from khenthuong.office.criteria_rows import CriteriaRows
 from khenthuong.office.layout import NOMINEE_SHEETS, RECORD_SHEETS, SCORE_SHEETS, Sheet
 from khenthuong.office.opening import RawSheet, open_workbook
 from khenthuong.office.row_reading import Entry, RowReader, nested
@@ -90,6 +91,7 @@ class _WorkbookReader:
             for row in self.tables.of(sheet):
                 self._nominee(row)
         completeness = Completeness(self.reader)
+        criteria = CriteriaRows(self.reader)
         scores = ScoreRows(self.reader)
         for sheet in (*RECORD_SHEETS, *SCORE_SHEETS):
             for row in self.tables.of(sheet):
@@ -101,11 +103,13 @@ class _WorkbookReader:
                 elif (entry := self.reader.who(row, values)) is not None:
                     if sheet in SCORE_SHEETS:
                         scores.take(row, values, entry)
+                    elif sheet.fills == "criteria":
+                        criteria.take(row, values, entry, self._evidence(sheet, row, values))
                     else:
                         self._record(sheet, row, values, entry)
         completeness.check_sheets(self.tables)
-        dossiers = [self._dossier(one, completeness) for one in self.data]
-        entries = scores.entries({key: item["nominee"] for key, item in self.data.items()})
+        dossiers = [self._dossier(one, completeness, criteria) for one in self.data]
+        entries = scores.entries({key: item["nominee"] for key, item in self.data.items()}, criteria)
         raise_if_any(self.tables.problems + self.reader.problems)
         return Population(tuple(item for item in dossiers if item is not None), tuple(entries))
 
@@ -156,7 +160,7 @@ class _WorkbookReader:
 
     def _record(self, sheet: Sheet, row: Row, values: dict[str, Any], entry: Entry) -> None:
         data = nested(values, sheet)
-        data["evidence"] = {**data.get("evidence", {}), **self.reader.evidence(row, sheet.main)}
+        data["evidence"] = self._evidence(sheet, row, values)
         held = self.data.get(entry.id)
         if held is None:
             return  # the nominee's own row has a problem, which is told
@@ -172,6 +176,9 @@ class _WorkbookReader:
             held["registered"][year] = self.reader.build(Registration, data, row)
         else:
             self._fact(row, values, entry, data["evidence"])
+
+    def _evidence(self, sheet: Sheet, row: Row, values: dict[str, Any]) -> dict[str, Any]:
+        return {**nested(values, sheet).get("evidence", {}), **self.reader.evidence(row, sheet.main)}
 
     def _fact(self, row: Row, values: dict[str, Any], entry: Entry, evidence: dict[str, Any]) -> None:
         name, year = values["fact"], values.get("year")
@@ -196,8 +203,8 @@ class _WorkbookReader:
             return
         years[year] = {"value": value, "evidence": evidence}
 
-    def _dossier(self, one: str, completeness: Completeness) -> Dossier | None:
-        data = dict(self.data[one])
+    def _dossier(self, one: str, completeness: Completeness, criteria: CriteriaRows) -> Dossier | None:
+        data = {**self.data[one], "criteria": criteria.of(one)}
         for name in _RECORDS:
             data[name] = {"complete": completeness.of(one, name), "list": data.get(name, [])}
         facts = data.get("facts", {})

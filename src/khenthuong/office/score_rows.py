@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, get_args
 
 from khenthuong.dossier.scores import ScoredKind, ScoreEntry
+from khenthuong.office.criteria_rows import CriteriaRows
 from khenthuong.office.row_reading import Entry, RowReader, nested
 from khenthuong.office.table import Row
 
@@ -43,14 +44,18 @@ class ScoreRows:
             return
         found[part][name] = self._content(part, row, values)
 
-    def entries(self, nominees: dict[str, dict[str, Any]]) -> list[ScoreEntry]:
-        """One entry for every nominee with score rows, in the order of the nominee sheets."""
+    def entries(self, nominees: dict[str, dict[str, Any]], criteria: CriteriaRows) -> list[ScoreEntry]:
+        """One entry for every nominee with score rows, in the order of the nominee sheets.
+
+        Figures of a plan may be counted from what is known of the criteria of a set.
+        """
         result = []
         for one, nominee in nominees.items():
             if one not in self._found:
                 continue
             data = {key: value for key, value in self._found[one].items() if key != "not_applicable"}
             data["not_applicable"] = list(self._found[one].get("not_applicable", ()))
+            data["criteria"] = criteria.of(one)
             who = {"nominee": one, "name": nominee.get("name", ""), "kind": nominee["kind"]}
             built = self._reader.build(ScoreEntry, {**who, "cluster": nominee.get("cluster"), **data}, self._rows[one])
             if built is not None:

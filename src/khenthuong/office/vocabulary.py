@@ -170,6 +170,7 @@ def law_words(law: Law) -> dict[str, Vocabulary]:
     words["body"] = vocabulary("Cơ quan, người ký", ((body.name, body.id) for body in law.bodies.values()))
     given = [fact for fact in law.facts.values() if fact.source.kind == "given"]
     words["fact"] = vocabulary("Sự kiện", ((fact.text, fact.name) for fact in given))
+    words["criteria_set"] = vocabulary("Bộ tiêu chí", ((one.text, one.id) for one in law.criteria.values()))
     words["question"] = _questions(law)
     titles = {sheet.fills: sheet.title for sheet in RECORD_SHEETS}
     lists = [("Tất cả các danh sách", ALL_LISTS), *((titles[name], name) for name in _COMPLETABLE)]

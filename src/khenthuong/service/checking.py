@@ -171,16 +171,25 @@ def the_plan(name: str | None) -> Plan:
     Raises:
         DataError: KT-302 when there is no such plan, or the plan's own problems.
     """
+    return load_plan(plan_folder(name))
+
+
+def plan_folder(name: str | None) -> Path:
+    """Where a plan is.
+
+    Raises:
+        DataError: KT-302 when there is no such plan.
+    """
     names = plan_names()
     if name is None:
         if len(names) == 1:
-            return load_plan(shipped("criteria") / names[0])
+            return shipped("criteria") / names[0]
         raise DataError([Problem("KT-302", "Chưa chọn kế hoạch.", remedy=f"thêm --ke-hoach: {', '.join(names)}")])
     folder = Path(name)
     if (folder / "plan.yaml").is_file():
-        return load_plan(folder)
+        return folder
     if (shipped("criteria") / name / "plan.yaml").is_file():
-        return load_plan(shipped("criteria") / name)
+        return shipped("criteria") / name
     raise DataError([Problem("KT-302", f"Không có kế hoạch “{name}”.", remedy=suggest(name, set(names)))])
 
 

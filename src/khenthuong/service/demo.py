@@ -1,68 +1,34 @@
-"""The whole year-end job in one go: scores, ranks, verdicts, proposals, an explanation for everybody."""
+"""The year-end job on the Mỹ Thạnh plan of 2017 with invented figures, and everything it writes."""
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from pydantic_core import to_json
 
-from khenthuong import __version__
 from khenthuong.base.errors import DataError, Place, Problem
 from khenthuong.base.locate import shipped
-from khenthuong.council.proposing import Proposal, ProposalList, Status
-from khenthuong.explain.audience import tell_all
+from khenthuong.dossier.meeting import NO_MEETING
 from khenthuong.explain.html_page import to_html
-from khenthuong.explain.score_card_json import card_dict
-from khenthuong.explain.telling import Audience
-from khenthuong.law.law import Law
-from khenthuong.plan.plan import Plan
-from khenthuong.service.checking import the_law, the_plan
+from khenthuong.service.checking import the_plan
+from khenthuong.service.exporting import export
+from khenthuong.service.papers.job import make_job
 from khenthuong.service.proposal_list import proposal_document
-from khenthuong.service.proposals import proposals, proposals_json
 from khenthuong.service.rankings import ranking_document
-from khenthuong.service.reviewing import Progress, Review, make_bench, read_population, review
-from khenthuong.service.scoring import Scored, score_population
-from khenthuong.service.telling import review_json, telling_of
+from khenthuong.service.reviewing import Progress
+from khenthuong.service.year_end import YearEnd, everything, explanations, year_end
 
 PLAN = "my-thanh-2017"
 WORKBOOK = "so-lieu-mau-2017.xlsx"
 DAY = date(2017, 12, 28)
-PAGES: tuple[tuple[str, Audience, Any], ...] = (
-    ("nguoi-duoc-xet", "applicant", 2),
-    ("hoi-dong", "council", 3),
-)
-
-RESULTS = frozenset({"xep-hang.html", "de-nghi.html", "ket-qua.json", "giai-trinh"})
+RESULTS = frozenset({"xep-hang.html", "de-nghi.html", "ket-qua.json", "giai-trinh", "van-ban"})
 """What the results folder holds."""
 
-AFTER_THE_VERDICT = {Status.OVER_QUOTA, Status.COUNCIL_DECIDES, Status.NOT_CONSIDERED}
-"""What gates and caps make of a verdict: an explanation has to say it."""
-
-
-@dataclass(frozen=True)
-class YearEnd:
-    """Everything one year-end review produced."""
-
-    law: Law
-    plan: Plan
-    done: Review
-    scored: Scored
-    listed: ProposalList
-
-
-def year_end(workbooks: Sequence[Path], plan: Plan, on: date, engine: str, progress: Progress | None = None) -> YearEnd:
-    """Score, decide and propose for a commune's workbooks."""
-    law = the_law()
-    population = read_population(workbooks, law)
-    bench = make_bench(law, on, plan.year, engine)
-    scored = score_population(plan, population, sets=law.criteria)
-    done = review(law, population, bench, progress=progress)
-    return YearEnd(law, plan, done, scored, proposals(done, scored))
+EXPORTED = ("to-trinh", "danh-sach", "bien-ban", "quyet-dinh", "thong-bao", "bang-tinh")
+"""What ``xuat`` would make of it that a council reads first; reports, letters and pictures take longer."""
 
 
 def demo(engine: str, progress: Progress | None = None) -> YearEnd:
@@ -122,40 +88,12 @@ def _write(result: YearEnd, folder: Path, tick: Callable[[], None]) -> int:
         "ket-qua.json": to_json(everything(result), indent=1).decode("utf-8") + "\n",
     }
     for decision in result.done.decisions:
-        lines = {item.award: item for item in result.listed.proposals if item.nominee.id == decision.nominee}
-        proposed = next((item.award for item in lines.values() if item.status is Status.PROPOSED), "")
-        outcomes = {item.award: _after(item) for item in lines.values() if item.status in AFTER_THE_VERDICT}
-        telling = telling_of(result.done, decision.nominee, outcomes=outcomes)
-        for name, audience, depth in PAGES:
-            awards = _concerning(result.law, lines) if audience == "applicant" else tuple(lines)
-            files[f"giai-trinh/{name}/{decision.nominee}.html"] = to_html(
-                tell_all(telling, audience, depth, proposed=proposed, awards=awards)
-            )
+        for name, page in explanations(result, decision.nominee).items():
+            files[f"giai-trinh/{name}/{decision.nominee}.html"] = to_html(page)
         tick()
     for file, text in files.items():
         path = folder / file
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
-    return len(files)
-
-
-def _after(item: Proposal) -> str:
-    return f"Không xét: {item.reason}." if item.status is Status.NOT_CONSIDERED else item.reason
-
-
-def _concerning(law: Law, lines: Mapping[str, Proposal]) -> tuple[str, ...]:
-    """The awards an applicant wants to read about: the yearly titles, and those that are within reach now."""
-    within_reach = {Status.PROPOSED, Status.ON_HOLD, *AFTER_THE_VERDICT}
-    return tuple(award for award, item in lines.items() if law.awards[award].annual or item.status in within_reach)
-
-
-def everything(result: YearEnd) -> dict[str, Any]:
-    """Scores, verdicts with findings, and proposals as one JSON-ready object."""
-    return {
-        "schema": 1,
-        "program": __version__,
-        "plan": {"id": result.plan.id, "year": result.plan.year, "hash": result.plan.hash},
-        "scores": [card_dict(card) for card in result.scored.results.values()],
-        "review": review_json(result.done),
-        "proposals": proposals_json(result.done, result.scored, result.listed, result.listed.proposals),
-    }
+    exported = export(make_job(result, NO_MEETING), folder / "van-ban", EXPORTED)
+    return len(files) + len(exported.made)

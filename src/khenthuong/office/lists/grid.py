@@ -29,6 +29,8 @@ class GridCell:
     """The text stands in another cell of the merged area this cell belongs to."""
     notes: tuple[str, ...] = ()
     """Vietnamese sentences about what was done to read it, such as decoding an old font."""
+    doubtful: bool = False
+    """``text`` is a guess (an old font recognised by its look alone, foreign look-alike letters): ask before use."""
 
     @property
     def ref(self) -> str:

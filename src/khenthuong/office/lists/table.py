@@ -53,13 +53,18 @@ class FoundRow:
 
 @dataclass(frozen=True, slots=True)
 class FoundTable:
-    """A sheet read as a table. ``title`` joins the title rows; ``unit_notes`` are texts such as “ĐVT: triệu đồng”."""
+    """A sheet read as a table. ``title`` joins the title rows; ``unit_notes`` are texts such as “ĐVT: triệu đồng”.
+
+    A sheet may hold several tables; together their ``rows`` are every filled row of the sheet, each once.
+    """
 
     grid: Grid
     title: str
     columns: tuple[FoundColumn, ...]
     rows: tuple[FoundRow, ...]
     unit_notes: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    """Vietnamese sentences about the table as a whole, such as running numbers that break or repeat."""
 
     def records(self) -> tuple[FoundRow, ...]:
         """The rows that hold records, hidden and struck ones included."""

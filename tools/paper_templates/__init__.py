@@ -1,0 +1,1 @@
+"""What ``make_templates.py`` builds the shipped Word templates from."""
