@@ -21,12 +21,14 @@ if TYPE_CHECKING:
 )
 @options.overwrite
 @options.store()
-@click.option("--ket-qua", "number", type=click.IntRange(1), default=None, help="Lấy hồ sơ của kết quả mang số này trong kho.")
+@click.option(
+    "--ket-qua", "number", type=click.IntRange(1), default=None, help="Lấy hồ sơ của kết quả mang số này trong kho."
+)
 def command(paths: Any, province: str, out: Path, overwrite: bool, store: Any, number: int | None) -> None:
     """Chuyển hồ sơ thành tệp Parquet của một tỉnh, để xét cùng nhiều tỉnh khác.
 
-    HỒ-SƠ là tệp .yaml, .json, .xlsx hoặc thư mục chứa các tệp đó; hoặc lấy từ kho bằng --ket-qua SỐ. Giữ đủ mọi thông tin và căn cứ của hồ sơ;
-    số liệu chấm điểm không nằm trong tệp Parquet.
+    HỒ-SƠ là tệp .yaml, .json, .xlsx hoặc thư mục chứa các tệp đó; hoặc lấy từ kho bằng --ket-qua SỐ.
+    Giữ đủ mọi thông tin và căn cứ của hồ sơ; số liệu chấm điểm không nằm trong tệp Parquet.
 
     Ví dụ: khenthuong chuyen-doi ho-so/ --tinh 87 --ra dan-so
 
