@@ -7,9 +7,16 @@ from pathlib import Path
 
 from khenthuong.base.error_catalogue import CATALOGUE
 from khenthuong.store.populations.results import ABOUT
-from khenthuong.store.populations.schema import COMPLETE, EVIDENCE, SCALARS, SCHEMA, Part, lists, type_of, type_text
+from khenthuong.store.populations.schema import COMPLETE, EVIDENCE, SCALARS, SCHEMA, Part, lists, type_of
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "dan-so-parquet.md"
+
+
+def type_text(part: Part) -> str:
+    """The Arrow type of a part as the page names it."""
+    if part.type == "evidence":
+        return "struct căn cứ"
+    return str(type_of(part)).replace("[day]", "").replace("item: ", "").replace("element: ", "")
 
 
 def table(parts: Iterable[Part]) -> str:

@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -147,17 +146,3 @@ def counts(path: Path, award: str, by: str | None) -> Mapping[tuple[str | None, 
                 key = row["by"], row["verdict"]
                 found[key] = found.get(key, 0) + row["count_all"]
     return found
-
-
-def awards_in(path: Path) -> list[str]:
-    """The awards a result file has columns for."""
-    with reading(path):
-        return [name for name in pq.read_schema(path).names if name not in ABOUT]
-
-
-def marks_of(path: Path) -> dict[str, str]:
-    """What a result file says about its making."""
-    with reading(path):
-        found: Mapping[Any, Any] = pq.read_schema(path).metadata or {}
-    start = b"khenthuong."
-    return {key[len(start) :].decode(): value.decode() for key, value in found.items() if key.startswith(start)}

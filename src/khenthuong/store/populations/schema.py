@@ -268,10 +268,3 @@ NEEDED = ("id", "kind")
 
 ONLY_TO_EXPLAIN = frozenset({"name", "service_evidence", "source"})
 """Top columns that no decision reads."""
-
-
-def type_text(part: Part) -> str:
-    """The Arrow type of a part as documents name it."""
-    if part.type == "evidence":
-        return "struct căn cứ"
-    return str(type_of(part)).replace("[day]", "").replace("item: ", "").replace("element: ", "")

@@ -80,6 +80,12 @@ def parquet_writer(path: Path, schema: pa.Schema, overwrite: bool = False) -> It
             temporary.unlink(missing_ok=True)
 
 
+def sweep(folder: Path) -> None:
+    """Remove what processes that were killed left half written below a folder."""
+    for path in folder.rglob(f"{TEMPORARY}*"):
+        path.unlink(missing_ok=True)
+
+
 def cannot_write(path: Path, error: OSError) -> DataError:
     """What a failed write means to a person."""
     if error.errno in _NO_ROOM:
