@@ -62,6 +62,17 @@ def test_a_person_of_the_workbook_is_explained_the_same(tmp_path):
     assert by_row.code == 0 and by_row.out == run("giai-trinh", BOOK, *asked).out
 
 
+def test_dossiers_out_of_the_store(folder, tmp_path):
+    """The same file as from the dossiers themselves."""
+    kept = run("xet", folder / "80.yaml", "--ngay", ON, "--kho", tmp_path / "kho", "--nguoi", "Người Mẫu")
+    assert kept.code == 0, kept.err
+    made = run("chuyen-doi", "--kho", tmp_path / "kho", "--ket-qua", 1, "--tinh", "80", "--ra", tmp_path / "ra")
+    assert made.code == 0 and "Đã ghi 1 hồ sơ" in made.err, made.err
+    part = ("tinh=80", "part-0000.parquet")
+    assert tmp_path.joinpath("ra", *part).read_bytes() == folder.joinpath("dan-so", *part).read_bytes()
+    assert "Cần đúng một" in run("chuyen-doi", "--tinh", "80", "--ra", tmp_path / "x").err
+
+
 def test_the_rule_book_of_the_results_is_asked_for_by_its_hash(folder):
     mark = pq.read_schema(folder / "ra" / "tinh=80" / "part-0000.parquet").metadata[b"khenthuong.bo-quy-tac"].decode()
     asked = ("giai-trinh", folder / "dan-so", "--doi-tuong", "cc-07", "--bo-quy-tac", mark)

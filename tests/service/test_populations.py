@@ -23,18 +23,25 @@ from khenthuong.base.errors import DataError
 from khenthuong.base.locate import shipped
 from khenthuong.dossier.population import Population
 from khenthuong.engine.acceptance import check_dossiers
+from khenthuong.engine.columnar.building import frame_of
 from khenthuong.engine.columnar.deciding import decide_population
+from khenthuong.engine.columnar.edges import edges
+from khenthuong.engine.columnar.planes import unpacked
 from khenthuong.engine.columnar.result import VERDICTS
+from khenthuong.engine.compiling import compile_book
 from khenthuong.engine.worked_cases import case_input
 from khenthuong.law.cases import case_files, read_case_file
+from khenthuong.law.rule_book import assemble
 from khenthuong.service.populations import deciding, running
 from khenthuong.service.populations.question import Question, made_ready
+from khenthuong.service.populations.rechecking import Sampler
 from khenthuong.service.populations.running import run
 from khenthuong.service.populations.statistics import statistics
 from khenthuong.service.reviewing import make_bench, review
 from khenthuong.store.populations.manifest import NAME, read_manifest
 from khenthuong.store.populations.writing import TEMPORARY, partition_file, write_population
 from tests.store.populations.making import ON, YEAR, copies, law, my_thanh, renamed, table_of, tree
+from tests.support import person, tiny_law
 
 QUESTION = Question(ON, YEAR, again=20)
 
@@ -127,6 +134,8 @@ def test_the_same_bytes_every_time(provinces, done, tmp_path):
 def test_stopped_in_the_middle_and_continued(provinces, done, tmp_path, monkeypatch):
     """Ctrl-C in the second file: the first is kept, nothing is half written, and the end is the same to the byte."""
     target, decided = tmp_path / "ra", []
+    (target / "tinh=87").mkdir(parents=True)
+    (target / "tinh=87" / f"{TEMPORARY}x").write_bytes(b"a process was killed here")
     whole = deciding.decide_partition
 
     def second_stops(job, rows_done=None):
@@ -284,29 +293,68 @@ def test_a_difference_between_columns_and_tree_stops_everything(provinces, tmp_p
     with pytest.raises(DataError, match="KT-738") as caught:
         run([provinces], tmp_path / "ra", QUESTION)
     text = str(caught.value)
-    assert "lao-dong-tien-tien" in text and f"cây {VERDICTS[0]}" in text
+    assert "lao-dong-tien-tien" in text and f"động cơ tham chiếu {VERDICTS[0]}" in text
     assert {item.place.file for item in caught.value.problems} == {"part-0000.parquet"}
     assert read_manifest(tmp_path / "ra").entries == {}
     assert list((tmp_path / "ra").rglob("*.parquet")) == []
 
 
-def test_the_second_look_draws_the_same_rows_for_the_same_file_and_one_of_every_kind(tmp_path):
-    from khenthuong.service.populations.rechecking import Sampler
+def test_the_second_look_draws_the_same_rows_for_the_same_file():
+    compiled = made_ready(QUESTION).compiled
+    one, other = (Sampler(compiled, mark * 64, 10_000, 200).drawn for mark in "ab")
+    assert one == Sampler(compiled, "a" * 64, 10_000, 200).drawn != other
+    assert len(set(one)) == 200
 
-    people = my_thanh()
-    write_population(tmp_path / "x.parquet", people)
-    ran = run([tmp_path / "x.parquet"], tmp_path / "ra", replace(QUESTION, again=1))
-    (entry,) = ran.manifest.entries.values()
-    kinds = {(award, *told[:2]) for (_, award), told in verdicts(tmp_path / "ra" / "x.parquet").items()}
-    assert 1 < entry.again <= len(kinds) + 1 + len(ran.manifest.about["awards"])
-    one, other = Sampler("a" * 64, 10_000, 200), Sampler("b" * 64, 10_000, 200)
-    assert one._drawn == Sampler("a" * 64, 10_000, 200)._drawn != other._drawn
-    assert len(one._drawn) == 200
+
+def test_the_second_look_takes_the_edges_of_the_rules(tmp_path):
+    """One of every verdict and branch of every award, both sides of a limit; the more so not with nothing asked."""
+    people = copies(400, seed=3)
+    ready = made_ready(QUESTION)
+    frame = frame_of(people)
+    result = decide_population(ready.compiled, frame, awards=ready.awards, keep_leaves=True)
+    chosen = Sampler(ready.compiled, "a" * 64, len(people), 1).rows(0, frame, result)
+    assert len(chosen) < len(people) / 2
+
+    def kinds(rows):
+        return {(a, result.verdict(a, row), result.branch(a, row)) for a in ready.awards for row in rows}
+
+    assert kinds(chosen) == kinds(range(len(people)))
+    for key, (yes, no, lack) in result.leaves.items():
+        for plane in (yes, no, lack):
+            flags = unpacked(plane, result.size)
+            assert not flags.any() or any(flags[row] for row in chosen), key
+    assert Sampler(ready.compiled, "a" * 64, len(people), 0).rows(0, frame, result) == []
+    sampler = Sampler(ready.compiled, "a" * 64, 2 * len(people), 1)
+    again = sampler.rows(0, frame, result), sampler.rows(len(people), frame, result)
+    assert len(again[1]) <= 1, "what was seen in one block is not looked for in the next"
+
+
+def test_the_nearest_to_a_limit_on_both_sides():
+    """A count of at least 2: the rows with one and with two, wherever they stand."""
+    leaf = {"of": "initiatives", "where": {}, "within": "this_year", "at_least": 2}
+    small = tiny_law({"a": {"id": "x", "text": "X", "count": leaf}})
+    compiled = compile_book(assemble(small, ON))
+    people = [
+        person(nominee={"id": f"mau-{row}"}, initiatives={"complete": True, "list": [{"year": ON.year}] * count})
+        for row, count in enumerate((0, 5, 4, 2, 3, 1, 0))
+    ]
+    frame = frame_of(people)
+    result = decide_population(compiled, frame, keep_leaves=True)
+    found = {one.name.rpartition(" ")[2]: (one.row, one.distance) for one in edges(compiled, frame, result, {})}
+    assert found["reaches"] == (3, 0) and found["below"] == (5, 1)
 
 
 def test_a_process_with_other_rules_refuses(tmp_path):
     with pytest.raises(DataError, match="KT-744"):
         made_ready(replace(QUESTION, rule_book="0" * 64))
+
+
+def test_dossiers_beside_parquet_are_not_passed_over(provinces, tmp_path):
+    shutil.copytree(provinces, tmp_path / "in")
+    (tmp_path / "in" / "ho-so.yaml").write_text("nominee: {}", encoding="utf-8")
+    with pytest.raises(DataError, match="KT-741") as caught:
+        run([tmp_path / "in"], tmp_path / "ra", QUESTION)
+    assert "ho-so.yaml" in str(caught.value) and not (tmp_path / "ra").exists()
 
 
 def test_results_do_not_lie_among_the_population(provinces):
@@ -363,8 +411,7 @@ def test_a_cluster_with_a_worker_killed(tmp_path):
         run([tmp_path / "in"], tmp_path / "many", QUESTION, address=local.scheduler_address)
         killer.join(10)
     assert killed
-    many = {name: data for name, data in tree(tmp_path / "many").items() if TEMPORARY not in name}
-    assert many == tree(tmp_path / "alone")
+    assert tree(tmp_path / "many") == tree(tmp_path / "alone")
 
 
 def test_nobody_answers_at_the_address(provinces, tmp_path, monkeypatch):
@@ -403,7 +450,7 @@ def test_the_condition_that_fails_most(done, provinces):
     from khenthuong.store.populations.reading import blocks
 
     for path in sorted(provinces.rglob("*.parquet")):
-        ids = [name for rows in blocks(path) for name in rows.table["id"].to_pylist()]
+        ids = [name for rows in blocks(path) for name in rows.column("id").to_pylist()]
         for decision in review(law(), population_of([path], ids), bench, [award]).decisions:
             result = decision.results.get(award)
             if result is not None and str(result.verdict) == "not_eligible":

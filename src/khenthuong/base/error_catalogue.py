@@ -1,7 +1,7 @@
 """Every error code, with why it matters and what to do. ``docs/loi.md`` is made from this table.
 
-1xx files and YAML, 2xx law, 3xx plan, 4xx dossiers, 5xx workbooks, 6xx requests,
-7xx stores and populations, 9xx our own faults.
+1xx files and YAML, 2xx law, 3xx plan, 4xx dossiers, 5xx workbooks, 6xx requests, 7xx the store and populations,
+9xx our own faults.
 """
 
 from __future__ import annotations

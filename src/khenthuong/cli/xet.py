@@ -15,9 +15,9 @@ from khenthuong.cli import options
 @options.what_to_review
 @options.result("bang", "json", "md", "html")
 @options.by_which_law
-@options.on_machines
 @options.store()
 @options.who
+@options.on_machines
 def command(paths: Any, day: Any, year: Any, nominees: Any, awards: Any, form: str, out: Any, **rest: Any) -> None:
     """Xét hồ sơ: ai đủ điều kiện danh hiệu, hình thức nào vào ngày quyết định.
 

@@ -20,6 +20,8 @@ def decide_population_files(paths: Any, on: date, year: int | None, form: str, o
         raise click.UsageError("Xét tệp Parquet cần --ra THƯ-MỤC để ghi kết quả.")
     if rest["nominees"]:
         raise click.UsageError("Xem riêng một đối tượng bằng khenthuong giai-trinh; xet đọc cả dân số.")
+    if rest["store"]:
+        click.echo("Kết quả xét tệp Parquet nằm ở --ra, không lưu vào kho.", err=True)
     question = Question(
         on,
         year_of_population(paths, year, on),

@@ -14,11 +14,13 @@ from hypothesis import strategies as st
 from khenthuong.dossier.dossier import Dossier
 from khenthuong.engine.columnar.building import frame_of
 from khenthuong.engine.columnar.deciding import decide_population
+from khenthuong.engine.columnar.frame import NOMINEE
 from khenthuong.engine.compiling import compile_book
 from khenthuong.law.rule_book import assemble
-from khenthuong.store.populations.frames import frame_of_rows
+from khenthuong.store.populations.columns import Columns
+from khenthuong.store.populations.frames import frame_of_columns
 from khenthuong.store.populations.rows import exact
-from khenthuong.store.populations.schema import COMPLETE, EVIDENCE, RECORDS, SCALARS, SCHEMA, lists
+from khenthuong.store.populations.schema import COMPLETE, EVIDENCE, ONLY_TO_EXPLAIN, RECORDS, SCALARS, SCHEMA, lists
 from tests.engine.columnar.making import random_dossier
 from tests.store.populations.making import ON, YEAR, case_dossiers, law, my_thanh, through
 
@@ -42,7 +44,8 @@ def test_worked_cases_come_back_equal_and_frames_decide_the_same(tmp_path):
         people = by_day[on, year]
         book = compile_book(assemble(law(), on, year))
         same(
-            decide_population(book, frame_of(people)), decide_population(book, frame_of_rows(through(tmp_path, people)))
+            decide_population(book, frame_of(people)),
+            decide_population(book, frame_of_columns(Columns(through(tmp_path, people)))),
         )
 
 
@@ -63,7 +66,7 @@ def test_random_dossiers_with_gaps(tmp_path, seed):
     people = [random_dossier(draw) for _ in range(5)]
     rows = through(tmp_path, people)
     assert [rows.dossier(row) for row in range(len(rows))] == people
-    made, read = frame_of(people), frame_of_rows(rows)
+    made, read = frame_of(people), frame_of_columns(Columns(rows))
     assert made.base_year == read.base_year or not len(made.records["register"].columns["award"].values)
     for name, column in made.nominee.items():
         assert _values(column) == _values(read.nominee[name]), name
@@ -137,7 +140,7 @@ def test_the_year_rules_of_records_are_those_of_the_dossier(tmp_path):
         "register": {"list": [{"award": "a", "decided_on": early}, {"award": "a", "year": late, "decided_on": early}]},
     }
     person = Dossier.model_validate(data)
-    frame = frame_of_rows(through(tmp_path, [person]))
+    frame = frame_of_columns(Columns(through(tmp_path, [person])))
     for name in RECORDS:
         expected = [record.years_counted() for record in person.records(name).list]
         records = frame.records[name]
@@ -174,11 +177,12 @@ def test_every_field_of_the_dossier_has_a_column():
     assert names(records.Registration) <= {part.name for part in lists()["registered"]}
     assert names(CriterionEntry) - {"value"} <= {part.name for part in lists()["criteria"]}
     assert {part.name for part in COMPLETE} == {"complete", "complete_from"}
+    assert not ONLY_TO_EXPLAIN & set(NOMINEE)
 
 
 def test_the_workbook_decides_the_same_from_the_file(tmp_path):
     people = my_thanh()
     book = compile_book(assemble(law(), ON, YEAR))
-    frame = frame_of_rows(through(tmp_path, people))
+    frame = frame_of_columns(Columns(through(tmp_path, people)))
     same(decide_population(book, frame_of(people)), decide_population(book, frame))
     assert not frame.odd.any()

@@ -12,6 +12,7 @@ import pytest
 from khenthuong.base.errors import DataError
 from khenthuong.dossier.dossier import Dossier
 from khenthuong.engine.acceptance import check_dossiers
+from khenthuong.store.populations.columns import Columns
 from khenthuong.store.populations.reading import blocks
 from khenthuong.store.populations.suspecting import suspects
 from tests.engine.columnar.making import law_with, random_dossier
@@ -69,7 +70,7 @@ REFUSED = {
 def test_what_is_refused_is_suspected(tmp_path, name):
     person = Dossier.model_validate(REFUSED[name])
     assert check_dossiers([person], law(), ON)
-    assert suspects(through(tmp_path, [person]), law(), ON) == [0]
+    assert suspects(Columns(through(tmp_path, [person])), law(), ON) == [0]
 
 
 def test_good_people_are_not_suspected(tmp_path):
@@ -77,7 +78,7 @@ def test_good_people_are_not_suspected(tmp_path):
     people = my_thanh()
     rows = through(tmp_path, people)
     assert not check_dossiers(people, law(), ON)
-    assert [people[row].nominee.kind for row in suspects(rows, law(), ON)] == [
+    assert [people[row].nominee.kind for row in suspects(Columns(rows), law(), ON)] == [
         item.nominee.kind for item in people if item.criteria
     ]
 
@@ -87,7 +88,7 @@ def test_random_dossiers(tmp_path):
     small = law_with({})
     draw = Random(7)
     people = [random_dossier(draw) for _ in range(300)]
-    found = suspects(through(tmp_path, people), small, ON)
+    found = suspects(Columns(through(tmp_path, people)), small, ON)
     wrong = [row for row, person in enumerate(people) if check_dossiers([person], small, ON)]
     assert set(wrong) <= set(found)
     assert 0 < len(wrong) < 300
@@ -132,7 +133,7 @@ def test_rows_no_dossier_could_give(tmp_path, name):
     table = table.set_column(place, column, pa.array([value], table.schema.field(column).type))
     pq.write_table(table, tmp_path / "x.parquet")
     (rows,) = blocks(tmp_path / "x.parquet")
-    assert suspects(rows, law(), ON) == [0]
+    assert suspects(Columns(rows), law(), ON) == [0]
     with pytest.raises(DataError) as caught:
         rows.dossier(0)
     (problem,) = caught.value.problems

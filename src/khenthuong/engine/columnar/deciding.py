@@ -104,6 +104,7 @@ class PopulationRun:
                 kept = self.leaves.setdefault(key, tuple(self.plane() for _ in range(3)))  # type: ignore[arg-type]
                 for whole, part in zip(kept, (planes.yes, planes.no, planes.lack), strict=True):
                     whole[first // 8 : first // 8 + len(part)] = part
+        del block.leaves  # it knows the block: without the circle both are let go at once, not when Python next looks
 
     def plane(self) -> Array:
         """An empty plane of everybody."""

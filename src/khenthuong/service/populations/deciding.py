@@ -17,7 +17,8 @@ from khenthuong.engine.columnar.failing import failing
 from khenthuong.service.populations.question import Question, Ready, made_ready
 from khenthuong.service.populations.rechecking import Sampler, check_again
 from khenthuong.service.populations.wordings import overrides
-from khenthuong.store.populations.frames import frame_of_rows
+from khenthuong.store.populations.columns import Columns
+from khenthuong.store.populations.frames import frame_of_columns
 from khenthuong.store.populations.manifest import Entry
 from khenthuong.store.populations.reading import Rows, blocks, fingerprint, row_count
 from khenthuong.store.populations.results import ResultWriter, result_writer
@@ -67,7 +68,7 @@ def decide_partition(job: Job, rows_done: RowsDone | None = None) -> Entry:
     before = _state(job.source)
     mark = fingerprint(job.source)
     size = row_count(job.source)
-    work = _Work(ready, Sampler(mark, size, job.question.again))
+    work = _Work(ready, Sampler(ready.compiled, mark, size, job.question.again))
     marks = {
         "chuong-trinh": __version__,
         "bo-quy-tac": ready.compiled.book.hash,
@@ -108,11 +109,12 @@ class _Work:
         """Accept, decide, check again and write one block."""
         ready = self.ready
         self._in_order(rows)
-        raise_if_any(list(_unacceptable(ready, rows)))
-        frame = frame_of_rows(rows)
+        columns = Columns(rows)
+        raise_if_any(list(_unacceptable(ready, columns)))
+        frame = frame_of_columns(columns)
         result = decide_population(ready.compiled, frame, awards=ready.awards, keep_leaves=True)
         given = overrides(ready, frame, result)
-        chosen = self.sampler.rows(rows.first, result)
+        chosen = self.sampler.rows(rows.first, frame, result)
         check_again(ready, rows, result, given, chosen)
         writer.write(rows, result, given)
         self.again += len(chosen)
@@ -133,11 +135,11 @@ class _Work:
         self.last = rows.id_at(len(rows) - 1)
 
 
-def _unacceptable(ready: Ready, rows: Rows) -> Iterator[Problem]:
+def _unacceptable(ready: Ready, columns: Columns) -> Iterator[Problem]:
     """What the checks of single dossiers refuse, found by looking closely only where columns raise doubt."""
-    on = ready.compiled.book.on
+    on, rows = ready.compiled.book.on, columns.rows
     problems = 0
-    for row in suspects(rows, ready.law, on):
+    for row in suspects(columns, ready.law, on):
         try:
             found = check_dossiers([rows.dossier(row)], ready.law, on)
         except DataError as error:

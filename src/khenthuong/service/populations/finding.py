@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from khenthuong.base.errors import DataError, Place, Problem
+from khenthuong.dossier.reading import TEXT_SUFFIXES
+from khenthuong.office.intake import WORKBOOK_SUFFIX
 
 SUFFIX = ".parquet"
 
@@ -43,10 +45,20 @@ def partitions(paths: Sequence[Path]) -> list[Partition]:
     path = paths[0]
     if not path.exists():
         raise DataError([Problem("KT-101", "Không có tệp hoặc thư mục này.", Place(file=str(path)))])
+    others = sorted(item.name for item in path.iterdir() if _is_dossier(item)) if path.is_dir() else []
+    if others:
+        what = f"Thư mục vừa có tệp .parquet vừa có hồ sơ khác ({', '.join(others[:3])}); hồ sơ đó sẽ bị bỏ qua."
+        remedy = "để tệp .parquet và hồ sơ khác ở hai thư mục, hoặc đổi hồ sơ thành Parquet bằng khenthuong chuyen-doi"
+        raise DataError([Problem("KT-741", what, Place(file=str(path)), remedy)])
     found = [Partition(path.name, path)] if path.is_file() else _files(path)
     if not found:
         raise DataError([Problem("KT-741", "Thư mục không có tệp .parquet nào.", Place(file=str(path)))])
     return found
+
+
+def _is_dossier(path: Path) -> bool:
+    """Whether a file would be read as dossiers were there no Parquet beside it."""
+    return path.suffix.lower() in {*TEXT_SUFFIXES, WORKBOOK_SUFFIX} and not path.name.startswith((".", "_", "~$"))
 
 
 def _files(folder: Path) -> list[Partition]:

@@ -15,6 +15,7 @@ from khenthuong.service.reviewing import chosen_year
 from khenthuong.store.populations import cluster
 from khenthuong.store.populations.manifest import NAME, Entry, Manifest, read_manifest, write_manifest
 from khenthuong.store.populations.reading import fingerprint, row_count, stated_years
+from khenthuong.store.populations.writing import sweep
 
 Progress = Callable[[int], Callable[[int], None]]
 """Given the number of rows, what to call with every number of rows done."""
@@ -68,6 +69,7 @@ def run(
     left = {part.name for part in waiting}
     entries = {name: entry for name, entry in manifest.entries.items() if name not in left}
     manifest = replace(manifest, entries=entries)
+    sweep(folder)
     write_manifest(folder, manifest)
     sizes = {part.name: _rows(part) for part in waiting}
     rows_done = progress(sum(sizes.values())) if progress is not None else _nobody_watches
@@ -84,6 +86,7 @@ def run(
                 write_manifest(folder, manifest)
         if any(problem.code in STOPS_ALL for problem in result.problems):
             break
+    sweep(folder)
     if problems:
         raise DataError(problems, _so_far(manifest))
     return Ran(manifest, sum(e.rows for e in manifest.entries.values()), len(entries), question.rule_book)

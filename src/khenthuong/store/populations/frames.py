@@ -1,13 +1,12 @@
 """Rows of a population file as the frame the columnar evaluator reads.
 
-The years a record counts for are worked out here as :mod:`khenthuong.dossier.records` does it; a test keeps the two
-equal. The dossiers behind the frame are made from the rows only when somebody asks for one.
+The years a record counts for are worked out in columns as :mod:`khenthuong.dossier.records` does it; a test keeps the
+two equal. The dossiers behind the frame are made from the rows only when somebody asks for one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, overload
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 import pyarrow as pa
@@ -23,153 +22,117 @@ from khenthuong.engine.columnar.arrays import (
     SINCE_EVER,
     Array,
     gathered,
-    year_of,
 )
 from khenthuong.engine.columnar.frame import ANSWERS, NOMINEE, RECORDS, Column, Kind, PopulationFrame, RecordColumns
+from khenthuong.store.populations.columns import (
+    Columns,
+    ListColumn,
+    codes,
+    decimal_halves,
+    flags,
+    integers,
+    lengths,
+    nulls,
+)
 from khenthuong.store.populations.reading import Rows
-from khenthuong.store.populations.schema import NUMBER_PLACES, SCHEMA
+from khenthuong.store.populations.schema import NUMBER_PLACES
 
 _MANAGED_BY = "xa"
 """Who manages a nominee that says nothing about it."""
 
 _YEARS_KEPT = 64
 _LARGEST = 2**62
-
-_DATED_BY = {
-    "ratings": "decided_on",
-    "discipline": "effective_on",
-    "pending": "since",
-    "leave": "from",
-    "training": "from",
-    "posts": "from",
-}
-"""The day whose year counts when a record names no year."""
-
-_DATED_FIRST = {"initiatives": "recognised_on", "research": "accepted_on"}
-"""The day whose year counts before the year written."""
+_KINDS: tuple[Kind, ...] = ("flag", "number", "day", "word")
+"""The kinds of value a fact may have; each is the name of its field too."""
 
 
-class LazyDossiers(Sequence[Dossier]):
-    """The dossiers of rows, each made when asked for."""
+class LazyDossiers(Mapping[int, Dossier]):
+    """The dossiers of rows by place, each made when asked for."""
 
-    def __init__(self, rows: Rows, first: int, last: int) -> None:
-        self.rows, self.first, self.last = rows, first, last
+    def __init__(self, rows: Rows) -> None:
+        self.rows = rows
 
     def __len__(self) -> int:
-        return self.last - self.first
+        return len(self.rows)
 
-    @overload
-    def __getitem__(self, index: int) -> Dossier: ...
-    @overload
-    def __getitem__(self, index: slice) -> LazyDossiers: ...
-    def __getitem__(self, index: int | slice) -> Dossier | LazyDossiers:
-        if isinstance(index, slice):
-            first, last, _ = index.indices(len(self))
-            return LazyDossiers(self.rows, self.first + first, self.first + last)
-        if not 0 <= index < len(self):
-            raise IndexError(index)
-        return self.rows.dossier(self.first + index)
+    def __iter__(self) -> Iterator[int]:
+        return iter(range(len(self)))
+
+    def __contains__(self, place: object) -> bool:
+        return isinstance(place, int) and 0 <= place < len(self)
+
+    def __getitem__(self, place: int) -> Dossier:
+        if place not in self:
+            raise KeyError(place)
+        return self.rows.dossier(place)
 
 
-def frame_of_rows(rows: Rows) -> PopulationFrame:
+def frame_of_columns(columns: Columns) -> PopulationFrame:
     """The frame of some rows."""
-    return _Framing(rows).frame()
-
-
-class ListColumn:
-    """One list column flattened: the records of everybody in nominee order, and where each nominee's begin."""
-
-    def __init__(self, table: pa.Table, name: str) -> None:
-        self.name = name
-        kind = SCHEMA.field(name).type
-        array = one_array(table[name]) if name in table.column_names else pa.nulls(table.num_rows, kind)
-        lengths = pc.fill_null(pc.list_value_length(array), 0).to_numpy(zero_copy_only=False)
-        self.offsets = np.concatenate([[0], np.cumsum(lengths, dtype=np.int64)]).astype(np.int64)
-        self.records = array.flatten()
-
-    def __len__(self) -> int:
-        return len(self.records)
-
-    @property
-    def owners(self) -> Array:
-        """The row of every record."""
-        return np.repeat(np.arange(len(self.offsets) - 1), np.diff(self.offsets))
-
-    def field(self, name: str) -> pa.Array:
-        """One field of every record."""
-        return pc.struct_field(self.records, name)
+    return _Framing(columns).frame()
 
 
 class _Framing:
-    def __init__(self, rows: Rows) -> None:
-        self.rows, self.table, self.size = rows, rows.table, len(rows)
+    def __init__(self, columns: Columns) -> None:
+        self.columns, self.size = columns, len(columns)
         self.odd = np.zeros(self.size, dtype=bool)
 
     def frame(self) -> PopulationFrame:
-        register = ListColumn(self.table, "register")
-        years, year_offsets = self._award_years(register)
+        years, offsets = self._award_years()
         base = int(years.max()) - _YEARS_KEPT + 1 if len(years) else NO_YEAR
-        criteria = ListColumn(self.table, "criteria")
+        records = {name: self._records(name, base, years, offsets) for name in RECORDS}
         return PopulationFrame(
             size=self.size,
             base_year=base,
             nominee={name: self._scalar(name, kind) for name, kind in NOMINEE.items()},
-            records={
-                name: self._records(name, register if name == "register" else ListColumn(self.table, name), base,
-                                    years, year_offsets)
-                for name in RECORDS
-            },
+            records=records,
             answers=self._answers(),
             registered=self._registered(),
-            facts=self._facts(),
+            facts=_Facts(self.columns.list_of("facts"), self.size, self.odd).columns(),
             odd=self.odd,
-            with_criteria=np.diff(criteria.offsets) > 0,
-            dossiers=LazyDossiers(self.rows, 0, self.size),
-        )  # fmt: skip
+            with_criteria=np.diff(self.columns.list_of("criteria").offsets) > 0,
+            dossiers=LazyDossiers(self.columns.rows),
+        )
 
     def _scalar(self, name: str, kind: Kind) -> Column:
-        array = top(self.table, name)
-        if name == "managed_by":
-            array = pc.fill_null(array, _MANAGED_BY)
-        return column_of_array(kind, array)
+        array = self.columns.top(name)
+        return column_of_array(kind, array.fill_null(_MANAGED_BY) if name == "managed_by" else array)
 
-    def _records(
-        self, name: str, records: ListColumn, base: int, award_years: Array, year_offsets: Array
-    ) -> RecordColumns:
-        columns = {}
+    def _records(self, name: str, base: int, award_years: Array, year_offsets: Array) -> RecordColumns:
+        records, columns = self.columns.list_of(name), {}
         for field, kind in RECORDS[name].items():
             if field == "year":
-                columns[field] = Column(kind, record_years(records))
+                columns[field] = Column(kind, records.years().astype(np.int16))
             elif field == "years":
                 columns[field] = Column(kind, self._year_bits(records, award_years, year_offsets, base))
             elif kind == "number":
-                values, places = self._numbers(records.field(field), records.owners)
+                array = records.field(field)
+                values, places, large = scaled(*decimal_halves(array), ~nulls(array))
+                self.odd[records.owners[large]] = True
                 columns[field] = Column(kind, values, (), places)
-            elif field == "revoked":
-                columns[field] = column_of_array(kind, pc.fill_null(records.field(field), False))
             else:
-                columns[field] = column_of_array(kind, records.field(field))
+                array = records.field(field)
+                columns[field] = column_of_array(kind, array.fill_null(False) if field == "revoked" else array)
         return RecordColumns(records.offsets, self._complete(name), columns)
 
     def _complete(self, name: str) -> Array:
-        whole = flags(top(self.table, f"{name}_complete")) == 1
-        start = top(self.table, f"{name}_complete_from")
+        whole = flags(self.columns.top(f"{name}_complete")) == 1
+        start = self.columns.top(f"{name}_complete_from")
         found = np.where(whole, np.int32(SINCE_EVER), np.int32(NEVER))
         limited = ~nulls(start)
         found[limited] = integers(start, 0)[limited]
         return found.astype(np.int32)
 
-    def _award_years(self, register: ListColumn) -> tuple[Array, Array]:
+    def _award_years(self) -> tuple[Array, Array]:
         """The years each conferral counts for, flat, and where those of each begin."""
+        register = self.columns.list_of("register")
         named = register.field("years")
-        lengths = pc.fill_null(pc.list_value_length(named), 0).to_numpy(zero_copy_only=False).astype(np.int64)
-        single = dated_years(register, "decided_on", first=False)
-        alone = (lengths == 0) & (single != NO_YEAR)
-        offsets = np.concatenate([[0], np.cumsum(np.where(alone, 1, lengths))]).astype(np.int64)
+        counts, single = lengths(named), register.years()
+        alone = (counts == 0) & (single != NO_YEAR)
+        offsets = np.concatenate([[0], np.cumsum(np.where(alone, 1, counts))]).astype(np.int64)
         years = np.zeros(int(offsets[-1]), dtype=np.int64)
         years[offsets[:-1][alone]] = single[alone]
-        from_list = np.repeat(lengths > 0, np.diff(offsets))
-        years[from_list] = integers(named.flatten(), NO_YEAR)
+        years[np.repeat(counts > 0, np.diff(offsets))] = integers(named.flatten(), NO_YEAR)
         return years, offsets
 
     def _year_bits(self, register: ListColumn, years: Array, offsets: Array, base: int) -> Array:
@@ -180,169 +143,114 @@ class _Framing:
         return gathered(np.bitwise_or, owners[inside], one_bit, np.zeros(len(register), dtype=np.uint64))
 
     def _answers(self) -> RecordColumns:
-        answers = ListColumn(self.table, "judgements")
+        answers = self.columns.list_of("judgements")
         columns = {}
         for name, kind in ANSWERS.items():
             array = answers.field(name)
             if name == "paper":
-                array = pc.fill_null(pc.greater(pc.utf8_length(array), 0), False)
+                array = pc.greater(pc.utf8_length(array), 0).fill_null(False)
             columns[name] = column_of_array(kind, array)
         return RecordColumns(answers.offsets, np.full(self.size, NEVER, dtype=np.int32), columns)
 
     def _registered(self) -> dict[int, Column]:
-        entries = ListColumn(self.table, "registered")
+        entries = self.columns.list_of("registered")
         years, owners = integers(entries.field("year"), NO_YEAR), entries.owners
-        codes = np.where(flags(entries.field("registered")) == 0, 0, 1)
-        codes[flags(entries.field("tasks_only")) == 1] = 2
+        found_codes = np.where(flags(entries.field("registered")) == 0, 0, 1)
+        found_codes[flags(entries.field("tasks_only")) == 1] = 2
         found = {}
         for year in np.unique(years):
             values = np.full(self.size, NOT_KNOWN, dtype=np.int16)
-            values[owners[years == year]] = codes[years == year]
+            values[owners[years == year]] = found_codes[years == year]
             found[int(year)] = Column("small", values)
         return found
 
-    def _facts(self) -> dict[tuple[str, int | None], Column]:
-        facts = ListColumn(self.table, "facts")
-        if not len(facts):
-            return {}
-        names = pc.dictionary_encode(facts.field("name"))
-        words = names.dictionary.to_pylist()
-        codes, years = integers(names.indices, 0), integers(facts.field("year"), NO_YEAR)
-        keys = codes.astype(np.int64) * 65_536 + years
+
+class _Facts:
+    """Given facts: from one list of name, year and value to one column for each name and year."""
+
+    def __init__(self, facts: ListColumn, size: int, odd: Array) -> None:
+        self.size, self.odd, self.owners = size, odd, facts.owners
+        self.names, self.words_of_names = codes(facts.field("name"))
+        self.years = integers(facts.field("year"), NO_YEAR)
+        numbers = facts.field("number")
+        self.known = {kind: ~nulls(facts.field(kind)) for kind in _KINDS}
+        self.low, self.high = decimal_halves(numbers)
+        self.flags = flags(facts.field("flag"))
+        self.days = integers(facts.field("day"), NO_DAY)
+        self.word_codes, self.words = codes(facts.field("word"))
+
+    def columns(self) -> dict[tuple[str, int | None], Column]:
+        """The columns, by name and year (None: for every year)."""
+        keys = self.names * 65_536 + self.years
         order = np.argsort(keys, kind="stable")
-        starts = np.flatnonzero(np.concatenate([[True], keys[order][1:] != keys[order][:-1]]))
-        owners, found = facts.owners, {}
-        for begin, end in zip(starts, [*starts[1:], len(order)], strict=True):
-            chosen = order[begin:end]
-            name, year = words[codes[chosen[0]]], int(years[chosen[0]])
-            found[name, year or None] = self._fact(facts.records.take(pa.array(chosen)), owners[chosen])
+        ends = np.flatnonzero(np.diff(keys[order], append=-1)) + 1
+        found: dict[tuple[str, int | None], Column] = {}
+        first = 0
+        for end in ends:
+            chosen = order[first : int(end)]
+            year = int(self.years[chosen[0]])
+            found[self.words_of_names[self.names[chosen[0]]], year or None] = self._column(chosen)
+            first = int(end)
         return dict(sorted(found.items(), key=lambda item: (item[0][0], item[0][1] or 0)))
 
-    def _fact(self, entries: pa.Array, owners: Array) -> Column:
-        """One fact of one year for everybody; the commonest kind of value gets the column, others go the slow way."""
-        arrays = {
-            kind: pc.struct_field(entries, name)
-            for kind, name in (("flag", "flag"), ("number", "number"), ("day", "day"), ("word", "word"))
-        }
-        kind: Any = max(arrays, key=lambda name: len(entries) - arrays[name].null_count)
-        other = nulls(arrays[kind])
-        self.odd[owners[other]] = True
-        kept, rows = arrays[kind].filter(pa.array(~other)), owners[~other]
-        places = 0
-        words: tuple[str, ...] = ()
+    def _column(self, chosen: Array) -> Column:
+        """One fact of one year; the commonest kind of value gets the column, who has another goes the slow way."""
+        kind = max(_KINDS, key=lambda name: int(self.known[name][chosen].sum()))
+        fits = self.known[kind][chosen]
+        self.odd[self.owners[chosen[~fits]]] = True
+        chosen = chosen[fits]
+        rows = self.owners[chosen]
         if kind == "number":
-            values, places = self._numbers(kept, rows)
-        else:
-            column = column_of_array(kind, kept)
-            values, words = column.values, column.words
-        whole = np.full(self.size, MISSING[kind], dtype=values.dtype)
+            values, places, large = scaled(self.low[chosen], self.high[chosen], np.ones(len(chosen), dtype=bool))
+            self.odd[rows[large]] = True
+            return Column(kind, self._spread(rows, values, NO_NUMBER), (), places)
+        if kind == "word":
+            used, places_used = np.unique(self.word_codes[chosen], return_inverse=True)
+            words = tuple(self.words[code] for code in used)
+            return Column(kind, self._spread(rows, places_used.astype(np.int32), NOT_KNOWN), words)
+        if kind == "day":
+            return Column(kind, self._spread(rows, self.days[chosen].astype(np.int32), NO_DAY))
+        return Column(kind, self._spread(rows, self.flags[chosen], NOT_KNOWN))
+
+    def _spread(self, rows: Array, values: Array, missing: int) -> Array:
+        whole = np.full(self.size, missing, dtype=values.dtype)
         whole[rows] = values
-        return Column(kind, whole, words, places)
-
-    def _numbers(self, array: pa.Array, owners: Array) -> tuple[Array, int]:
-        """Decimals as int64 times ten to the fewest places that hold them all; who has one too large is odd."""
-        known = ~nulls(array)
-        low, high = decimal_halves(array)
-        fits = (high == low >> 63) & (np.abs(low) < 2**63 - 1)
-        places = NUMBER_PLACES
-        values = np.where(known & fits, low, 0)
-        while places and not (values % 10).any():
-            values, places = values // 10, places - 1
-        if not values.any():
-            places = 0
-        large = known & ~(fits & (np.abs(values) < _LARGEST))
-        if large.any():  # whole numbers too large at twelve decimals still fit as whole numbers
-            values, places, large = _by_python(array, known)
-        self.odd[owners[large]] = True
-        return np.where(known & ~large, values, NO_NUMBER).astype(np.int64), places
+        return whole
 
 
-def _by_python(array: pa.Array, known: Array) -> tuple[Array, int, Array]:
-    """The slow way for columns with large numbers: as few decimals as most values need."""
-    numbers = array.to_pylist()
-    scaled = [None if one is None else int(one.scaleb(NUMBER_PLACES)) for one in numbers]
+def scaled(low: Array, high: Array, known: Array) -> tuple[Array, int, Array]:
+    """Decimals as int64 times ten to as few places as hold them all, and which are too large for that.
+
+    ``low`` and ``high`` are the halves of the values at the places of the schema.
+    """
+    small = high == low >> 63
+    if not small.all():
+        return _scaled_slowly(low, high, known)
+    values, places = low, NUMBER_PLACES
+    while places and not (values % 10).any():
+        values, places = values // 10, places - 1
+    large = known & (np.abs(values) >= _LARGEST)
+    return np.where(known & ~large, values, NO_NUMBER), places, large
+
+
+def _scaled_slowly(low: Array, high: Array, known: Array) -> tuple[Array, int, Array]:
+    """The same for columns with numbers that fit only without their decimals."""
+    exact = [int(upper) * 2**64 + int(lower) % 2**64 for lower, upper in zip(low, high, strict=True)]
     places = NUMBER_PLACES
-    while places and all(one is None or one % 10 ** (NUMBER_PLACES - places + 1) == 0 for one in scaled):
-        places -= 1
-    step = 10 ** (NUMBER_PLACES - places)
-    exact = [0 if one is None else one // step for one in scaled]
+    while places and all(one % 10 == 0 for one in exact):
+        exact, places = [one // 10 for one in exact], places - 1
     large = np.array([abs(one) >= _LARGEST for one in exact], dtype=bool)
     values = np.array([0 if abs(one) >= _LARGEST else one for one in exact], dtype=np.int64)
-    return values, places, large & known
-
-
-MISSING: Mapping[str, int] = {
-    "word": NOT_KNOWN,
-    "flag": NOT_KNOWN,
-    "small": NOT_KNOWN,
-    "year": NO_YEAR,
-    "day": NO_DAY,
-    "number": NO_NUMBER,
-}
-
-
-def one_array(column: pa.ChunkedArray) -> pa.Array:
-    """A column as one array."""
-    found = column.combine_chunks()
-    return found if isinstance(found, pa.Array) else pa.concat_arrays(column.chunks)
-
-
-def top(table: pa.Table, name: str) -> pa.Array:
-    """A top column; one that was not read or is not there is not known of anybody."""
-    if name in table.column_names:
-        return one_array(table[name])
-    return pa.nulls(table.num_rows, SCHEMA.field(name).type)
+    return np.where(known & ~large, values, NO_NUMBER), places, known & large
 
 
 def column_of_array(kind: Kind, array: pa.Array) -> Column:
     """A column of words, flags, days, years or small numbers."""
     if kind == "word":
-        coded = pc.dictionary_encode(array)
-        return Column(kind, integers(coded.indices, NOT_KNOWN).astype(np.int32), tuple(coded.dictionary.to_pylist()))
+        values, words = codes(array)
+        return Column(kind, values.astype(np.int32), tuple(words))
     if kind == "flag":
         return Column(kind, flags(array))
     if kind == "day":
-        return Column(kind, integers(array.cast(pa.int32()), NO_DAY).astype(np.int32))
-    return Column(kind, integers(array, MISSING[kind]).astype(np.int16))
-
-
-def integers(array: pa.Array, missing: int) -> Array:
-    """Integers with a value for those not known."""
-    return np.asarray(pc.fill_null(array.cast(pa.int64()), missing).to_numpy(zero_copy_only=False))
-
-
-def flags(array: pa.Array) -> Array:
-    """1, 0 and -1 for yes, no and not known."""
-    return np.asarray(pc.fill_null(array.cast(pa.int8()), NOT_KNOWN).to_numpy(zero_copy_only=False))
-
-
-def nulls(array: pa.Array) -> Array:
-    """Where nothing is known."""
-    return np.asarray(array.is_null().to_numpy(zero_copy_only=False))
-
-
-def decimal_halves(array: pa.Array) -> tuple[Array, Array]:
-    """The lower and upper 64 bits of decimals, scaled by the places of the schema."""
-    if not len(array):
-        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
-    halves = np.frombuffer(array.buffers()[1], dtype="<i8").reshape(-1, 2)[array.offset : array.offset + len(array)]
-    known = ~nulls(array)
-    return np.where(known, halves[:, 0], 0), np.where(known, halves[:, 1], 0)
-
-
-def dated_years(records: ListColumn, day: str, first: bool) -> Array:
-    """The year of a record and of its day; ``first``: the day counts before the year written."""
-    written = integers(records.field("year"), NO_YEAR)
-    days = integers(records.field(day).cast(pa.int32()), NO_DAY)
-    dated = np.where(days == NO_DAY, NO_YEAR, year_of(np.where(days == NO_DAY, 0, days)))
-    one, other = (dated, written) if first else (written, dated)
-    return np.where(one != NO_YEAR, one, other)
-
-
-def record_years(records: ListColumn) -> Array:
-    """The year every record counts for; NO_YEAR for those that name none."""
-    if records.name in _DATED_FIRST:
-        found = dated_years(records, _DATED_FIRST[records.name], first=True)
-    else:
-        found = dated_years(records, _DATED_BY[records.name], first=False)
-    return found.astype(np.int16)
+        return Column(kind, integers(array, NO_DAY).astype(np.int32))
+    return Column(kind, integers(array, NO_YEAR if kind == "year" else NOT_KNOWN).astype(np.int16))

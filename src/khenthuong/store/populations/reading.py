@@ -23,8 +23,8 @@ from khenthuong.dossier.dossier import Dossier
 from khenthuong.store.populations.rows import dossier_of
 from khenthuong.store.populations.schema import NEEDED, ONLY_TO_EXPLAIN, SCHEMA, VERSION, VERSION_KEY
 
-BLOCK = 65_536
-"""Rows read together."""
+BLOCK = 16_384
+"""Rows read and decided together: what memory has to hold. A multiple of 8."""
 
 _HASHED = 1 << 20
 _ALSO_TO_DECIDE = "criteria."
@@ -37,10 +37,16 @@ class Rows:
 
     file: str
     first: int
-    table: pa.Table
+    batch: pa.RecordBatch
 
     def __len__(self) -> int:
-        return int(self.table.num_rows)
+        return int(self.batch.num_rows)
+
+    def column(self, name: str) -> pa.Array:
+        """A top column; one that was not read or is not there is not known of anybody."""
+        if name in self.batch.schema.names:
+            return self.batch.column(name)
+        return pa.nulls(len(self), SCHEMA.field(name).type)
 
     def dossier(self, row: int) -> Dossier:
         """The dossier of one of these rows.
@@ -48,7 +54,7 @@ class Rows:
         Raises:
             DataError: KT-734 when the row has a value no dossier has.
         """
-        return dossier_of(self.table.slice(row, 1).to_pylist()[0], self.place(row))
+        return dossier_of(self.batch.slice(row, 1).to_pylist()[0], self.place(row))
 
     def place(self, row: int) -> Place:
         """Where a row stands, for messages."""
@@ -56,11 +62,11 @@ class Rows:
 
     def id_at(self, row: int) -> str:
         """The id of a row; empty when it has none."""
-        return self.table["id"][row].as_py() or ""
+        return self.column("id")[row].as_py() or ""
 
     def first_out_of_order(self, before: str) -> int | None:
         """The first row whose id does not come after the one before it; ``before``: the id before these rows."""
-        ids = self.table["id"].combine_chunks()
+        ids = self.column("id")
         earlier = pa.concat_arrays([pa.array([before], pa.string()), ids[:-1]])
         wrong = pc.indices_nonzero(pc.fill_null(pc.less_equal(ids, earlier), True))
         return wrong[0].as_py() if len(wrong) else None
@@ -152,7 +158,7 @@ def find(path: Path, ids: Sequence[str]) -> dict[str, Dossier]:
                 whole = opened.read_row_group(group).take(hits) if hits else None
             if whole is not None:
                 for batch in whole.to_batches():
-                    for row in Rows(path.name, first, _conformed(batch, path)).table.to_pylist():
+                    for row in Rows(path.name, first, _conformed(batch, path)).batch.to_pylist():
                         found[row["id"]] = dossier_of(row, Place(file=path.name, path=f"id {row['id']}"))
             first += len(column)
     return found
@@ -230,18 +236,24 @@ def _same_values(found: pa.DataType, wanted: pa.DataType) -> bool:
 # Values
 
 
-def _conformed(batch: pa.RecordBatch, path: Path) -> pa.Table:
-    """The batch with every column of the schema that was read, in its type."""
-    columns, fields = [], []
-    for field in SCHEMA:
-        if field.name in batch.schema.names:
-            columns.append(_as(batch.column(field.name), field.type, path, field.name))
-            fields.append(pa.field(field.name, field.type))
-    return pa.Table.from_arrays(columns, schema=pa.schema(fields))
+def _conformed(batch: pa.RecordBatch, path: Path) -> pa.RecordBatch:
+    """The batch with what was read in the types of the schema. Fields of records that were not read stay away."""
+    names = [name for name in SCHEMA.names if name in batch.schema.names]
+    columns = [_as(batch.column(name), SCHEMA.field(name).type, path, name) for name in names]
+    return pa.RecordBatch.from_arrays(columns, names=names)
+
+
+def _fits(found: pa.DataType, wanted: pa.DataType) -> bool:
+    """Whether values need no conversion, whatever fields are not there."""
+    if pa.types.is_struct(wanted) and pa.types.is_struct(found):
+        return all(_fits(field.type, wanted.field(field.name).type) for field in found)
+    if pa.types.is_list(wanted) and pa.types.is_list(found):
+        return _fits(found.value_type, wanted.value_type)
+    return bool(found == wanted)
 
 
 def _as(array: Any, wanted: pa.DataType, path: Path, name: str) -> Any:
-    if array.type == wanted:
+    if _fits(array.type, wanted):
         return array
     if pa.types.is_null(array.type):
         return pa.nulls(len(array), wanted)
@@ -250,17 +262,14 @@ def _as(array: Any, wanted: pa.DataType, path: Path, name: str) -> Any:
         ends = pc.cumulative_sum(lengths).cast(pa.int32())
         offsets = pa.concat_arrays([pa.array([0], pa.int32()), ends])
         values = _as(array.flatten(), wanted.value_type, path, name)
-        return pa.ListArray.from_arrays(offsets, values, type=wanted, mask=array.is_null())
+        return pa.ListArray.from_arrays(offsets, values, mask=array.is_null())
     if pa.types.is_struct(wanted):
-        have = {field.name for field in array.type}
         parts = [
-            _as(pc.struct_field(array, field.name), field.type, path, f"{name}.{field.name}")
-            if field.name in have
-            else pa.nulls(len(array), field.type)
-            for field in wanted
+            _as(pc.struct_field(array, place), wanted.field(field.name).type, path, f"{name}.{field.name}")
+            for place, field in enumerate(array.type)
         ]
         mask = array.is_null() if array.null_count else None
-        return pa.StructArray.from_arrays(parts, fields=list(wanted), mask=mask)
+        return pa.StructArray.from_arrays(parts, names=[field.name for field in array.type], mask=mask)
     try:
         return array.cast(wanted)
     except pa.ArrowInvalid as error:

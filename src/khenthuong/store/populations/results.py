@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -66,7 +65,7 @@ class ResultWriter:
 
     def write(self, rows: Rows, result: BatchResult, overrides: Sequence[Override] = ()) -> None:
         """The results of one block."""
-        about = [_about(rows, name) for name in ABOUT]
+        about = [rows.column(name) for name in ABOUT]
         columns = [
             self._award(result, award, [one for one in overrides if one.award == award]) for award in self._awards
         ]
@@ -104,12 +103,6 @@ def _lists(planes: Mapping[str, Array], none: Array) -> pa.Array:
     offsets = np.concatenate([[0], np.cumsum(np.bincount(owners, minlength=len(none)))]).astype(np.int32)
     values = pa.array(names, pa.string()).take(pa.array(codes[order].astype(np.int32)))
     return pa.ListArray.from_arrays(pa.array(offsets), values, type=RESULT.field("missing").type)
-
-
-def _about(rows: Rows, name: str) -> pa.Array:
-    if name in rows.table.column_names:
-        return rows.table[name]
-    return pa.nulls(len(rows), pa.string())
 
 
 def result_schema(awards: Sequence[str], marks: Mapping[str, str]) -> pa.Schema:
@@ -153,17 +146,3 @@ def counts(path: Path, award: str, by: str | None) -> Mapping[tuple[str | None, 
                 key = row["by"], row["verdict"]
                 found[key] = found.get(key, 0) + row["count_all"]
     return found
-
-
-def awards_in(path: Path) -> list[str]:
-    """The awards a result file has columns for."""
-    with reading(path):
-        return [name for name in pq.read_schema(path).names if name not in ABOUT]
-
-
-def marks_of(path: Path) -> dict[str, str]:
-    """What a result file says about its making."""
-    with reading(path):
-        found: Mapping[Any, Any] = pq.read_schema(path).metadata or {}
-    start = b"khenthuong."
-    return {key[len(start) :].decode(): value.decode() for key, value in found.items() if key.startswith(start)}

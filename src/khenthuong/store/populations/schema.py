@@ -266,10 +266,5 @@ SCHEMA = pa.schema(list(fields()), metadata={VERSION_KEY: str(VERSION).encode()}
 NEEDED = ("id", "kind")
 """Columns a file must have. Any other column that is absent is not known of anybody."""
 
-ONLY_TO_EXPLAIN = frozenset({"name", "cluster", "service_evidence", "source"})
+ONLY_TO_EXPLAIN = frozenset({"name", "service_evidence", "source"})
 """Top columns that no decision reads."""
-
-
-def type_text(part: Part) -> str:
-    """The Arrow type of a part as documents name it."""
-    return "struct (xem căn cứ)" if part.type == "evidence" else str(type_of(part)).replace("[day]", "")

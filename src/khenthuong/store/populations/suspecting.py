@@ -18,17 +18,17 @@ from khenthuong.dossier import records as dossier_records
 from khenthuong.dossier.dossier import Kind, Nominee
 from khenthuong.engine.columnar.arrays import NO_DAY, NO_YEAR, Array, day_of, gathered
 from khenthuong.law.law import Law
-from khenthuong.store.populations.frames import (
+from khenthuong.store.populations.columns import (
+    DATED_BY,
+    Columns,
     ListColumn,
-    dated_years,
+    codes,
     decimal_halves,
     flags,
     integers,
+    lengths,
     nulls,
-    record_years,
-    top,
 )
-from khenthuong.store.populations.reading import Rows
 from khenthuong.store.populations.schema import ENTRIES, RECORDS, SCALARS, Part
 
 _FIRST_YEAR, _LAST_YEAR = 1945, 2200
@@ -62,39 +62,31 @@ _RECORD_WORDS = {
     ("leave", "kind"): _choices(dossier_records.Leave, "kind"),
     ("training", "result"): _choices(dossier_records.Training, "result"),
 }
-_DATED_BY = {
-    "ratings": ("decided_on",),
-    "register": ("decided_on",),
-    "initiatives": ("recognised_on",),
-    "research": ("accepted_on",),
-    "discipline": ("effective_on",),
-    "pending": ("since",),
-    "leave": ("from",),
-    "training": ("from",),
-    "posts": ("from",),
-    "registered": ("on",),
-    "judgements": ("on",),
-}
-"""Days that may not lie after the day of decision."""
+_VALUES = ("flag", "number", "day", "word")
+_VALUE_OF = {"boolean": "flag", "number": "number", "date": "day"}
+"""The field a fact of a type is written in; all others are words."""
+
+_DAYS_THAT_MUST_BE_PAST = {**DATED_BY, "registered": "on", "judgements": "on"}
 
 
-def suspects(rows: Rows, law: Law, on: date) -> list[int]:
+def suspects(columns: Columns, law: Law, on: date) -> list[int]:
     """The rows that need the exact look, ascending."""
-    return [int(row) for row in np.flatnonzero(_Look(rows, law, on).all())]
+    return [int(row) for row in np.flatnonzero(_Look(columns, law, on).all())]
 
 
 class _Look:
-    def __init__(self, rows: Rows, law: Law, on: date) -> None:
-        self.table, self.size = rows.table, len(rows)
+    def __init__(self, columns: Columns, law: Law, on: date) -> None:
+        self.columns, self.size = columns, len(columns)
         self.law, self.on = law, on
         self.found = np.zeros(self.size, dtype=bool)
-        self.kinds = top(self.table, "kind")
+        self.kinds = columns.top("kind")
+        self.kind_codes, self.kind_words = codes(self.kinds)
 
     def all(self) -> Array:
         """Every look; which rows are to be seen again."""
         self._scalars()
         for name, parts in {**RECORDS, **ENTRIES}.items():
-            column = ListColumn(self.table, name)
+            column = self.columns.list_of(name)
             if len(column):
                 self._entries(column, parts)
                 look = getattr(self, f"_{name}", None)
@@ -109,28 +101,28 @@ class _Look:
 
     def _scalars(self) -> None:
         for part in SCALARS:
-            array = top(self.table, part.name)
+            array = self.columns.top(part.name)
             if part.name in _WORDS:
                 self.found |= self._not_among(array, _WORDS[part.name])
             if part.needed:
                 self.found |= nulls(array)
-        self.found |= _not_plain(top(self.table, "id"))
+        self.found |= _not_plain(self.columns.top("id"))
         self._groups()
-        years = integers(top(self.table, "year"), _FIRST_YEAR)
+        years = integers(self.columns.top("year"), _FIRST_YEAR)
         self.found |= (years < _FIRST_YEAR) | (years > _LAST_YEAR)
         for name in ("recruited", "founded_on"):
-            self.found |= self._late(top(self.table, name))
-        born = integers(top(self.table, "born_in"), self.on.year)
-        days = top(self.table, "born_on")
+            self.found |= self._late(self.columns.top(name))
+        born = integers(self.columns.top("born_in"), self.on.year)
+        days = self.columns.top("born_on")
         born = np.where(nulls(days), born, integers(pc.year(days), self.on.year))
         self.found |= (born < self.on.year - _OLDEST) | (born > self.on.year)
         for name in RECORDS:
-            start = top(self.table, f"{name}_complete_from")
-            self.found |= ~nulls(start) & (flags(top(self.table, f"{name}_complete")) >= 0)
+            start = self.columns.top(f"{name}_complete_from")
+            self.found |= ~nulls(start) & (flags(self.columns.top(f"{name}_complete")) >= 0)
 
     def _groups(self) -> None:
         """A group fits the kind; individuals have one."""
-        group = top(self.table, "group")
+        group = self.columns.top("group")
         self.found |= nulls(group) & _is(self.kinds, {"individual"})
         for kind in _WORDS["kind"]:
             known = {name for name, item in self.law.groups.items() if kind in item.kinds}
@@ -153,8 +145,8 @@ class _Look:
             if scale is not None:
                 known = {item.id for step in scale.order for item in step}
                 self._see(owners[self._not_among(array, known)])
-        for day in _DATED_BY.get(column.name, ()):
-            self._see(owners[self._late(column.field(day))])
+        if column.name in _DAYS_THAT_MUST_BE_PAST:
+            self._see(owners[self._late(column.field(_DAYS_THAT_MUST_BE_PAST[column.name]))])
         if column.name in {"leave", "training", "posts"}:
             wrong = pc.fill_null(pc.less(column.field("to"), column.field("from")), False)
             self._see(owners[_bools(wrong)])
@@ -162,26 +154,22 @@ class _Look:
     def _years(self, column: ListColumn) -> None:
         """No record counts for a year after the day of decision."""
         if column.name == "register":
-            years = dated_years(column, "decided_on", first=False)
             named = column.field("years")
-            lengths = pc.fill_null(pc.list_value_length(named), 0).to_numpy(zero_copy_only=False)
             each = integers(named.flatten(), NO_YEAR)
-            owners = np.repeat(column.owners, lengths)
-            self._see(owners[(each < _FIRST_YEAR) | (each > min(_LAST_YEAR, self.on.year))])
-        else:
-            years = record_years(column)
-        self._see(column.owners[years > self.on.year])
+            wrong = (each < _FIRST_YEAR) | (each > min(_LAST_YEAR, self.on.year))
+            self._see(np.repeat(column.owners, lengths(named))[wrong])
+        self._see(column.owners[column.years() > self.on.year])
 
     def _ratings(self, column: ListColumn) -> None:
-        self._twice(column, [record_years(column)])
+        self._twice(column, [column.years()])
 
     def _register(self, column: ListColumn) -> None:
         self._see(column.owners[self._not_among(column.field("award"), self.law.awards)])
         numbered = ~nulls(column.field("number"))
-        self._twice(column, [_codes(column.field("award")), _last_years(column)], numbered)
+        self._twice(column, [codes(column.field("award"))[0], _last_years(column)], numbered)
 
     def _initiatives(self, column: ListColumn) -> None:
-        self._twice(column, [record_years(column)], ~nulls(column.field("number")))
+        self._twice(column, [column.years()], ~nulls(column.field("number")))
 
     def _leave(self, column: ListColumn) -> None:
         array = column.field("work_days")
@@ -195,71 +183,76 @@ class _Look:
     def _registered(self, column: ListColumn) -> None:
         self._twice(column, [integers(column.field("year"), NO_YEAR)])
         awards = column.field("awards")
-        lengths = pc.fill_null(pc.list_value_length(awards), 0).to_numpy(zero_copy_only=False)
         wrong = self._not_among(awards.flatten(), self.law.awards)
-        self._see(np.repeat(column.owners, lengths)[wrong])
+        self._see(np.repeat(column.owners, lengths(awards))[wrong])
 
     def _judgements(self, column: ListColumn) -> None:
         self._see(column.owners[self._not_among(column.field("by"), self.law.bodies)])
-        self._twice(column, [_codes(column.field("question"))])
+        self._twice(column, [codes(column.field("question"))[0]])
 
     def _criteria(self, column: ListColumn) -> None:
         self._see(column.owners)
 
     def _facts(self, column: ListColumn) -> None:
-        owners, names = column.owners, column.field("name")
-        values = {name: column.field(name) for name in ("flag", "number", "day", "word")}
-        filled = sum((~nulls(array)).astype(np.int8) for array in values.values())
-        self._see(owners[filled != 1])
-        self._see(owners[_bools(pc.fill_null(pc.less(values["number"], pa.scalar(0)), False))])
-        years = integers(column.field("year"), NO_YEAR)
-        codes = _codes(names)
-        self._twice(column, [codes, years])
-        self._dated_and_not(owners, codes, years)
-        kinds = np.asarray(_codes(self.kinds))[owners]
-        kind_names = pc.unique(self.kinds).to_pylist()
-        for code, name in enumerate(pc.unique(names).to_pylist()):
-            chosen = codes == code
+        """Each value has the type its name asks for, for the kinds of nominee it is about, and is said once."""
+        owners, years = column.owners, integers(column.field("year"), NO_YEAR)
+        names, known_names = codes(column.field("name"))
+        words, known_words = codes(column.field("word"))
+        filled = np.stack([~nulls(column.field(kind)) for kind in _VALUES])
+        allowed = np.zeros((len(known_names) + 1, len(_VALUES)), dtype=bool)
+        about = np.zeros((len(known_names) + 1, len(self.kind_words) + 1), dtype=bool)
+        among = np.ones((len(known_names) + 1, len(known_words) + 1), dtype=bool)
+        for place, name in enumerate(known_names):
             definition = self.law.facts.get(name)
             if definition is None or definition.source.kind != "given":
-                self._see(owners[chosen])
                 continue
-            fitting = [place for place, kind in enumerate(kind_names) if kind in definition.kinds]
-            wrong = chosen & ~np.isin(kinds, fitting)
-            wanted = {"boolean": "flag", "number": "number", "date": "day"}.get(definition.type, "word")
-            wrong |= chosen & nulls(values[wanted])
+            allowed[place, _VALUES.index(_VALUE_OF.get(definition.type, "word"))] = True
+            about[place, :-1] = [kind in definition.kinds for kind in self.kind_words]
             if definition.type == "choice" and definition.scale in self.law.scales:
                 order = self.law.scales[definition.scale or ""].order
-                wrong |= chosen & self._not_among(values["word"], {item.id for step in order for item in step})
-            self._see(owners[wrong])
-        parts = [code for code, name in enumerate(pc.unique(names).to_pylist()) if str(name).startswith("members_")]
-        whole = [code for code, name in enumerate(pc.unique(names).to_pylist()) if name == "members"]
-        self._parts_of_group(owners, values["number"], np.isin(codes, parts), np.isin(codes, whole))
-
-    def _parts_of_group(self, owners: Array, numbers: pa.Array, parts: Array, whole: Array) -> None:
-        """A part larger than the smallest size the whole group has in any year."""
+                fitting = {item.id for step in order for item in step}
+                among[place, :-1] = [word in fitting for word in known_words]
+        wrong = (filled.sum(axis=0) != 1) | ~about[names, self.kind_codes[owners]] | ~among[names, words]
+        wrong |= (filled & ~allowed[names].T).any(axis=0)
+        numbers = column.field("number")
         low, high = decimal_halves(numbers)
-        low = np.where(high == low >> 63, low, _MOST)
-        largest = gathered(np.maximum, owners[parts], low[parts], np.full(self.size, _LEAST))
-        smallest = gathered(np.minimum, owners[whole], low[whole], np.full(self.size, _MOST))
+        self._see(owners[wrong | (high < 0)])
+        self._twice(column, [names, years])
+        self._dated_and_not(owners, names, years)
+        parts = [place for place, name in enumerate(known_names) if name and name.startswith("members_")]
+        whole = [place for place, name in enumerate(known_names) if name == "members"]
+        self._parts_of_group(
+            owners, np.where(high == low >> 63, low, _MOST), np.isin(names, parts), np.isin(names, whole)
+        )
+
+    def _parts_of_group(self, owners: Array, numbers: Array, parts: Array, whole: Array) -> None:
+        """A part larger than the smallest size the whole group has in any year."""
+        largest = gathered(np.maximum, owners[parts], numbers[parts], np.full(self.size, _LEAST))
+        smallest = gathered(np.minimum, owners[whole], numbers[whole], np.full(self.size, _MOST))
         self.found |= (largest > smallest) | (largest == _MOST)
 
-    def _dated_and_not(self, owners: Array, codes: Array, years: Array) -> None:
+    def _dated_and_not(self, owners: Array, names: Array, years: Array) -> None:
         """A fact has one value for all years or values by year, not both."""
-        keys = owners * (int(codes.max(initial=0)) + 2) + codes
-        self._see(owners[np.isin(keys, keys[years == NO_YEAR]) & (years != NO_YEAR)])
+        undated = years == NO_YEAR
+        both = np.intersect1d(np.unique(names[undated]), np.unique(names[~undated]))
+        if len(both):
+            keys = owners * (int(names.max()) + 2) + names
+            chosen = np.isin(names, both)
+            self._see(owners[chosen & ~undated & np.isin(keys, keys[chosen & undated])])
 
     def _twice(self, column: ListColumn, parts: list[Array], among: Array | None = None) -> None:
         """Rows with two records that agree in all parts."""
-        keys = np.stack([column.owners, *parts]).astype(np.int64)
-        if among is not None:
-            keys = keys[:, among]
-        keys = keys[:, np.lexsort(keys[::-1])]
-        same = (keys[:, 1:] == keys[:, :-1]).all(axis=0)
-        self._see(keys[0, 1:][same])
+        keys, spans = column.owners.astype(np.int64), 1
+        for part in parts:
+            lowest = int(part.min(initial=0))
+            span = int(part.max(initial=0)) - lowest + 1
+            keys, spans = keys * span + (part - lowest), spans * span
+        keys = np.sort(keys if among is None else keys[among])
+        self._see(keys[1:][keys[1:] == keys[:-1]] // spans)
 
     def _late(self, days: pa.Array) -> Array:
-        return integers(days.cast(pa.int32()), NO_DAY) > day_of(self.on)
+        found: Array = integers(days, NO_DAY) > day_of(self.on)
+        return found
 
     def _not_among(self, array: pa.Array, known: Collection[str]) -> Array:
         return ~nulls(array) & ~_is(array, known)
@@ -273,17 +266,11 @@ def _bools(array: pa.Array) -> Array:
     return np.asarray(array.to_numpy(zero_copy_only=False), dtype=bool)
 
 
-def _codes(array: pa.Array) -> Array:
-    return integers(pc.dictionary_encode(array).indices, -1)
-
-
 def _last_years(register: ListColumn) -> Array:
     """The last year every conferral names, or the year it counts for without naming any."""
     named = register.field("years")
-    lengths = pc.fill_null(pc.list_value_length(named), 0).to_numpy(zero_copy_only=False)
-    found = dated_years(register, "decided_on", first=False)
-    ends = np.cumsum(lengths)[lengths > 0] - 1
-    found[lengths > 0] = integers(named.flatten(), NO_YEAR)[ends]
+    counts, found = lengths(named), register.years()
+    found[counts > 0] = integers(named.flatten(), NO_YEAR)[np.cumsum(counts)[counts > 0] - 1]
     return found
 
 

@@ -15,9 +15,11 @@ import pyarrow.parquet as pq
 
 from khenthuong.base.errors import DataError, Place, Problem
 from khenthuong.dossier.dossier import Dossier
-from khenthuong.store.populations.reading import BLOCK
 from khenthuong.store.populations.rows import row_of
 from khenthuong.store.populations.schema import PARTITION, SCHEMA
+
+ROW_GROUP = 65_536
+"""Rows in one row group of a population file."""
 
 TEMPORARY = ".dang-ghi-"
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -41,8 +43,8 @@ def write_population(path: Path, dossiers: Iterable[Dossier], overwrite: bool = 
             place = Place(file=str(path), path=f"id {one.nominee.id}")
             raise DataError([Problem("KT-739", f"Mã “{one.nominee.id}” có hai hồ sơ.", place)])
     with parquet_writer(path, SCHEMA, overwrite) as writer:
-        for first in range(0, len(ordered), BLOCK):
-            rows = [row_of(item) for item in ordered[first : first + BLOCK]]
+        for first in range(0, len(ordered), ROW_GROUP):
+            rows = [row_of(item) for item in ordered[first : first + ROW_GROUP]]
             writer.write_table(pa.Table.from_pylist(rows, schema=SCHEMA))
     return len(ordered)
 
@@ -76,6 +78,12 @@ def parquet_writer(path: Path, schema: pa.Schema, overwrite: bool = False) -> It
     finally:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
+
+
+def sweep(folder: Path) -> None:
+    """Remove what processes that were killed left half written below a folder."""
+    for path in folder.rglob(f"{TEMPORARY}*"):
+        path.unlink(missing_ok=True)
 
 
 def cannot_write(path: Path, error: OSError) -> DataError:
