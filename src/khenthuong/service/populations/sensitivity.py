@@ -13,7 +13,8 @@ from khenthuong.engine.sensitivity import Effect, VerdictChange, variants
 from khenthuong.law.rule_book import RuleBook
 from khenthuong.service.populations.finding import partitions
 from khenthuong.service.sensitivity import Sensitivity, chosen_thresholds
-from khenthuong.store.populations.frames import frame_of_rows
+from khenthuong.store.populations.columns import Columns
+from khenthuong.store.populations.frames import frame_of_columns
 from khenthuong.store.populations.reading import Rows, blocks
 
 KEPT = 200
@@ -39,7 +40,7 @@ def population_sensitivity(
     nominees = 0
     for part in partitions(paths):
         for rows in blocks(part.path):
-            frame = frame_of_rows(rows)
+            frame = frame_of_columns(Columns(rows))
             base = decide_population(compiled, frame, awards=awards)
             for variant, tally in zip(tried, tallies, strict=True):
                 tally.add(rows, base, decide_population(variant.compiled, frame, awards=awards))
