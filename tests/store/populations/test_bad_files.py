@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from datetime import date
 
+import polars
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -110,9 +112,6 @@ def test_a_year_that_does_not_fit_its_type(tmp_path):
 
 def test_types_that_hold_the_same_values_are_welcome(tmp_path):
     """As Polars, pandas and Spark write: large strings, 64-bit integers, large lists, dictionaries, fewer columns."""
-    polars = pytest.importorskip("polars", reason="viết tệp như người dùng Polars; có trong môi trường phát triển")
-    from datetime import date
-
     path = tmp_path / "x.parquet"
     polars.DataFrame(
         {
