@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -14,12 +16,17 @@ from khenthuong.engine.columnar.planes import packed
 from khenthuong.engine.columnar.quick import Pair, Question, QuickRules, Workspace
 from khenthuong.engine.compiled import CompiledBook
 
-BLOCK = 262_144
-"""Nominees at a time: every step of a block costs the same few microseconds of Python."""
+BLOCK = 524_288
+"""Nominees at a time: every step of a block costs the same few microseconds of Python, and threads wait for each
+other at every step."""
 
 
 class Quick:
-    """The rules as straight steps over pairs of planes."""
+    """The rules as straight steps over pairs of planes.
+
+    As every engine gets truth values of its own kind, this one gets pairs of bits: surely, possibly. In columns of
+    numbers the lowest value stands for a missing one, and a bit each tells which are missing.
+    """
 
     def __init__(
         self,
@@ -30,20 +37,19 @@ class Quick:
         threads: int | None = None,
         block: int = BLOCK,
     ) -> None:
-        self.columns, self.size, self.block = columns, size, min(block, (size + 7) // 8 * 8)
-        self.rules = QuickRules(compiled, [award for award in compiled.rules if award in awards])
-        # Which values are missing, and bools: a bit each, as in Arrow and Polars.
-        self.missing = {key: None if column.known.all() else packed(~column.known) for key, column in columns.items()}
-        self.flags = {key: packed(column.values) for key, column in columns.items() if column.flag}
-        starts = range(0, size, self.block)
-        self.threads = min(threads or os.cpu_count() or 1, len(starts))
-        self.shares = [starts[number :: self.threads] for number in range(self.threads)]
-        self.work = [self.rules.workspace(self.block) for _ in self.shares]
+        self.size, self.awards = size, [award for award in compiled.rules if award in awards]
+        self.flags = {key: _pair(column) for key, column in columns.items() if column.flag}
+        self.numbers = {key: _number(column) for key, column in columns.items() if not column.flag}
+        rules = QuickRules(compiled, self.awards)
+        parts = [(first, min(first + block, size)) for first in range(0, size, block)]
+        self.threads = min(threads or os.cpu_count() or 1, len(parts))
+        self.shares = [parts[number :: self.threads] for number in range(self.threads)]
+        self.work = [{last - first: rules.workspace(last - first) for first, last in share} for share in self.shares]
         self.pool = ThreadPoolExecutor(self.threads) if self.threads > 1 else None
 
     def run(self) -> Array:
         """Decide everybody; answers by award, then nominee."""
-        self.found = np.empty((len(self.rules.awards), self.size), dtype=np.uint8)
+        self.found = np.empty((len(self.awards), self.size), dtype=np.uint8)
         if self.pool is None:
             self._share(self.shares[0], self.work[0])
         else:
@@ -59,25 +65,41 @@ class Quick:
         if self.pool is not None:
             self.pool.shutdown()
 
-    def _share(self, starts: range, work: Workspace) -> None:
-        for first in starts:
-            last = min(first + self.block, self.size)
-            low, high = first // 8, (last + 7) // 8
+    def _share(self, parts: Sequence[tuple[int, int]], work: Mapping[int, Workspace]) -> None:
+        reached = np.empty(parts[0][1] - parts[0][0], dtype=bool)
+        for first, last in parts:
+            fill = partial(self._fill, first, last, reached[: last - first])
+            work[last - first].decide(fill, self.found[:, first:last])
 
-            def fill(
-                question: Question, pair: Pair, first: int = first, last: int = last, low: int = low, high: int = high
-            ) -> None:
-                column = self.columns[question.key]
-                if column.flag:
-                    holds = self.flags[question.key][low:high]
-                else:
-                    holds = packed(column.values[first:last] >= column.least)
-                missing = self.missing[question.key]
-                if missing is None:
-                    pair[:, : high - low] = holds
-                    return
-                gone = missing[low:high]
-                np.bitwise_or(holds, gone, out=pair[1, : high - low])
-                np.bitwise_xor(pair[1, : high - low], gone, out=pair[0, : high - low])
+    def _fill(self, first: int, last: int, reached: Array, question: Question, room: Pair) -> Pair:
+        bits = slice(first // 8, (last + 7) // 8)
+        pair = self.flags.get(question.key)
+        if pair is not None:
+            return pair[:, bits]
+        column = self.numbers[question.key]
+        room[0] = packed(np.greater_equal(column.values[first:last], column.least, out=reached))
+        if column.missing is None:
+            room[1] = room[0]
+        else:
+            np.bitwise_or(room[0], column.missing[bits], out=room[1])
+        return room
 
-            work.decide(fill, self.found[:, first:last])
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """Integers to compare with ``least``, below it where they are ``missing`` (a bit each; None: nowhere)."""
+
+    values: Array
+    missing: Array | None
+    least: int
+
+
+def _number(column: Given) -> _Number:
+    if column.known.all():
+        return _Number(column.values, None, column.least)
+    lowest = np.iinfo(column.values.dtype).min
+    return _Number(np.where(column.known, column.values, lowest), packed(~column.known), column.least)
+
+
+def _pair(column: Given) -> Pair:
+    return np.stack([packed(column.values & column.known), packed(column.values | ~column.known)])

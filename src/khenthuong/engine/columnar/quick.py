@@ -26,8 +26,8 @@ must answer."""
 Pair = Array
 """Two planes: for whom something surely holds, for whom it possibly does."""
 
-Fill = Callable[["Question", Pair], None]
-"""Writes the pair of a leaf."""
+Fill = Callable[["Question", Pair], Pair]
+"""Gives the pair of a leaf: an array it stands in already, or the one given, written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class QuickRules:
             free += [slot[value] for value in sorted(done_with)]
 
     def workspace(self, size: int) -> Workspace:
-        """Room for blocks of ``size`` nominees, used again from block to block."""
+        """Room for blocks of exactly ``size`` nominees, used again from block to block."""
         return Workspace(self, size)
 
 
@@ -104,60 +104,91 @@ def _read(done: Question | _Join | _Answer) -> tuple[int, ...]:
 
 
 class Workspace:
-    """The slots of one block, and the steps bound to them."""
+    """The slots of one block, and the steps bound to them.
+
+    ``_rooms`` are the arrays of the slots, ``_pairs`` what stands in each slot now: its room, or a leaf's own array.
+    """
 
     def __init__(self, rules: QuickRules, size: int) -> None:
-        slots = np.zeros((rules.slots, 2, (size + 7) // 8), dtype=np.uint8)
-        self.steps: list[Callable[[Fill, Array], object]] = [
-            _bound(done, places, slots) for done, places in rules.steps
-        ]
+        width = (size + 7) // 8
+        self._rooms = np.zeros((rules.slots, 2, width), dtype=np.uint8)
+        self._pairs: list[Pair] = list(self._rooms)
+        self._writing = _Writing(np.empty((3, width), dtype=np.uint8), np.empty((2, width), dtype=np.uint8))
+        self._steps = [self._bound(done, places) for done, places in rules.steps]
 
     def decide(self, fill: Fill, answers: Array) -> None:
-        """Decide a block of at most ``size`` nominees; ``fill`` writes the pair of a leaf. ``answers``: by award."""
-        for step in self.steps:
+        """Decide a block; ``fill`` gives the pair of a leaf, ``answers`` are written: by award, then nominee."""
+        for step in self._steps:
             step(fill, answers)
 
+    def _bound(self, done: Question | _Join | _Answer, places: tuple[int, ...]) -> Callable[[Fill, Array], object]:
+        pairs, made = self._pairs, places[-1]
+        room = self._rooms[made]
+        if isinstance(done, Question):
 
-def _bound(done: Question | _Join | _Answer, places: tuple[int, ...], slots: Array) -> Callable[[Fill, Array], object]:
-    if isinstance(done, Question):
-        pair = slots[places[0]]
-        return lambda fill, answers: fill(done, pair)
-    if isinstance(done, _Answer):
-        there, root = slots[places[0]][0], slots[places[1]]
-        clear = None if done.clear is None else slots[places[2]]
-        return lambda fill, answers: _write(there, root, clear, done.weak, answers[done.number])
-    first, second, out = (slots[place] for place in places)
-    if done.how == "not":
-        turned = first[::-1]
-        return lambda fill, answers: np.invert(turned, out)
-    if done.how == "refused":
-        possible = first[1]
-        return lambda fill, answers: np.invert(possible, out)
-    join = np.bitwise_and if done.how == "and" else np.bitwise_or
-    return lambda fill, answers: join(first, second, out)
+            def fill_leaf(fill: Fill, answers: Array) -> None:
+                pairs[made] = fill(done, room)
+
+            return fill_leaf
+        if isinstance(done, _Answer):
+            writing, (there, root), clear = self._writing, places[:2], places[2] if len(places) > 2 else None
+
+            def write(fill: Fill, answers: Array) -> None:
+                held = None if clear is None else pairs[clear]
+                writing.write(pairs[there][0], pairs[root], held, done.weak, answers[done.number])
+
+            return write
+        first, second = places[:2]
+        if done.how == "not":
+
+            def turn(fill: Fill, answers: Array) -> None:
+                pairs[made] = np.invert(pairs[first][::-1], room)
+
+            return turn
+        if done.how == "refused":
+
+            def refuse(fill: Fill, answers: Array) -> None:
+                pairs[made] = np.invert(pairs[first][1], room)
+
+            return refuse
+        join = np.bitwise_and if done.how == "and" else np.bitwise_or
+
+        def joined(fill: Fill, answers: Array) -> None:
+            pairs[made] = join(pairs[first], pairs[second], room)
+
+        return joined
 
 
-def _write(there: Array, root: Pair, clear: Pair | None, weak: bool, answers: Array) -> None:
-    """Answer codes from planes: bit 2 eligible, bit 1 not refused and not eligible, bit 0 refused or open."""
-    planes = np.empty((3, len(there)), dtype=np.uint8)
-    low, middle, high = planes
-    possible = there & root[1]
-    np.bitwise_and(there, root[0], out=high)
-    held = None
-    if clear is not None:
-        high &= clear[0]
-        held = possible & ~clear[1]
-    if weak:  # wording that was never compared with a text decides nothing
-        high[:] = 0
-        possible = there
-    np.bitwise_xor(possible, high, out=middle)
-    np.bitwise_xor(there, high if held is None else high | held, out=low)
-    bits = np.unpackbits(planes, axis=1, count=len(answers), bitorder="little")
-    codes = bits[2]
-    codes += codes
-    codes |= bits[1]
-    codes += codes
-    np.bitwise_or(codes, bits[0], out=answers)
+@dataclass(frozen=True, slots=True)
+class _Writing:
+    """Puts answer codes together from planes; ``planes`` are bits 0, 1, 2 of the codes, ``spare`` is room."""
+
+    planes: Array
+    spare: Array
+
+    def write(self, there: Array, root: Pair, clear: Pair | None, weak: bool, answers: Array) -> None:
+        """Bit 2: eligible; bit 1: neither refused nor eligible; bit 0: refused or open."""
+        low, middle, high = self.planes
+        possible, held = self.spare
+        np.bitwise_and(there, root[1], out=possible)
+        np.bitwise_and(there, root[0], out=high)
+        if clear is not None:
+            high &= clear[0]
+            np.invert(clear[1], out=held)
+            held &= possible
+        if weak:  # wording that was never compared with a text decides nothing
+            high[:] = 0
+            possible = there
+        np.bitwise_xor(possible, high, out=middle)
+        np.bitwise_xor(there, high, out=low)
+        if clear is not None:
+            low &= ~held
+        bits = np.unpackbits(self.planes, axis=1, count=len(answers), bitorder="little")
+        codes = bits[2]
+        codes += codes
+        codes |= bits[1]
+        codes += codes
+        np.bitwise_or(codes, bits[0], out=answers)
 
 
 class _Writer:

@@ -12,7 +12,7 @@ from khenthuong.engine.columnar.block import Asked, Block
 from khenthuong.engine.columnar.frame import PopulationFrame
 from khenthuong.engine.columnar.leaf_planes import LeafDecider
 from khenthuong.engine.columnar.planes import Planes, packed
-from khenthuong.engine.columnar.quick import Pair, Question, QuickRules
+from khenthuong.engine.columnar.quick import Pair, Question, QuickRules, Workspace
 from khenthuong.engine.compiled import CompiledBook
 
 BLOCK = 65_536
@@ -28,13 +28,12 @@ def screen_population(compiled: CompiledBook, frame: PopulationFrame, awards: Se
     awards = [award for award in compiled.book.order if award in compiled.rules] if awards is None else awards
     rules = QuickRules(compiled, awards)
     answers = np.empty((len(awards), frame.size), dtype=np.uint8)
-    if not frame.size:
-        return answers
-    block = min(BLOCK, (frame.size + 7) // 8 * 8)
-    work, decider = rules.workspace(block), LeafDecider(compiled.book)
-    tables: dict[object, Array] = {}
-    for first in range(0, frame.size, block):
-        last = min(first + block, frame.size)
+    decider, tables = LeafDecider(compiled.book), dict[object, Array]()
+    work: Workspace | None = None
+    for first in range(0, frame.size, BLOCK):
+        last = min(first + BLOCK, frame.size)
+        if work is None or last - first < BLOCK:
+            work = rules.workspace(last - first)
         part = _Part(compiled, decider, Block(frame.part(first, last), tables))
         work.decide(part.fill, answers[:, first:last])
     return answers
@@ -46,10 +45,10 @@ class _Part:
     def __init__(self, compiled: CompiledBook, decider: LeafDecider, block: Block) -> None:
         self.compiled, self.decider, self.block = compiled, decider, block
 
-    def fill(self, question: Question, pair: Pair) -> None:
-        """Write for whom a leaf surely and possibly holds."""
-        yes, possible = self._decided(question)
-        pair[0, : len(yes)], pair[1, : len(yes)] = yes, possible
+    def fill(self, question: Question, room: Pair) -> Pair:
+        """For whom a leaf surely and possibly holds."""
+        room[0], room[1] = self._decided(question)
+        return room
 
     def _decided(self, question: Question) -> tuple[Array, Array]:
         node, block = question.node, self.block
