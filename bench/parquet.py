@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from datetime import date
+from multiprocessing import Pool
 from pathlib import Path
 
 import numpy as np
@@ -48,17 +49,19 @@ _NOTHING = {
 
 
 def write(folder: Path, size: int) -> None:
-    """So many nominees in provinces of at most a million."""
+    """So many nominees in provinces of at most a million, a process a core writing them."""
+    provinces = list(enumerate(range(0, size, LARGEST_PROVINCE)))
+    tasks = [(folder, number, first, min(LARGEST_PROVINCE, size - first)) for number, first in provinces]
+    with Pool(min(len(tasks), os.cpu_count() or 1)) as pool:
+        pool.starmap(_write_province, tasks, chunksize=1)
+
+
+def _write_province(folder: Path, number: int, first: int, count: int) -> None:
     compiled = compile_book(assemble(load_law(shipped("rules")), DAY))
-    for number, first in enumerate(range(0, size, LARGEST_PROVINCE)):
-        path = partition_file(folder, f"mau-{number:02}")
-        count = min(LARGEST_PROVINCE, size - first)
-        with parquet_writer(path, SCHEMA, overwrite=True) as writer:
-            for start in range(0, count, ROW_GROUP):
-                seed = SEED + (first + start) // ROW_GROUP
-                writer.write_table(
-                    _table(compiled, min(ROW_GROUP, count - start), seed, first + start), row_group_size=ROW_GROUP
-                )
+    with parquet_writer(partition_file(folder, f"mau-{number:02}"), SCHEMA, overwrite=True) as writer:
+        for start in range(0, count, ROW_GROUP):
+            size, seed = min(ROW_GROUP, count - start), SEED + (first + start) // ROW_GROUP
+            writer.write_table(_table(compiled, size, seed, first + start), row_group_size=ROW_GROUP)
 
 
 def _table(compiled: CompiledBook, size: int, seed: int, first: int) -> pa.Table:

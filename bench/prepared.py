@@ -67,7 +67,8 @@ def prepare(compiled: CompiledBook, kinds: tuple[str, ...], codes: Array, draw: 
 
 
 def _needs(compiled: CompiledBook, award: str, branch: int) -> Iterator[str]:
-    for leaf, wanted in compiled.rules[award].branches[branch].literals:
+    # Sorted: a set has another order in every process, and the same seed must give the same people.
+    for leaf, wanted in sorted(compiled.rules[award].branches[branch].literals):
         needed = leaf.removeprefix("meets:")
         if wanted and needed != leaf and needed in compiled.rules:
             yield from _needs(compiled, needed, 0)
