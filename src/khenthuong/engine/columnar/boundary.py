@@ -11,7 +11,7 @@ kind or group are left out. Whose figure no column holds is taken as a boundary 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -40,10 +40,27 @@ class BoundaryCases:
         found: Array = unpacked(self._at_a_limit(award), self._result.size) & there
         return found
 
+    def rows(self) -> Array:
+        """Who is a boundary case of any award that was asked for, ascending."""
+        return np.flatnonzero(np.logical_or.reduce([self.of(award) for award in self._result.awards]))
+
+    def everybody(self) -> Array:
+        """All rows of the block."""
+        return np.arange(self._result.size)
+
+    def but(self, taken: Sequence[int]) -> tuple[Array, dict[str, tuple[Array, Array]]]:
+        """The boundary cases that are not taken; and award by award, with their patterns."""
+        left = np.ones(self._result.size, dtype=bool)
+        left[list(taken)] = False
+        by_award = {award: np.flatnonzero(self.of(award) & left) for award in self._result.awards}
+        rows = self.rows()
+        return rows[left[rows]], {award: (places, self.patterns(award, places)) for award, places in by_award.items()}
+
     def patterns(self, award: str, rows: Array) -> Array:
         """For some nominees, how all conditions of an award came out, as one number of 64 bits for each pattern."""
         found = np.full(len(rows), _number(f"award {award}"), dtype=np.uint64)
-        for leaf in sorted({node.leaf for node in _leaves(self._compiled.rules[award])}):
+        rule = self._compiled.rules.get(award)
+        for leaf in sorted({node.leaf for node in _leaves(rule)} if rule is not None else ()):
             found = found + self._outcomes_of(leaf)[rows]
         return found
 

@@ -15,11 +15,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from random import Random
 from typing import Any
 
-import numpy as np
-
 from khenthuong.base.errors import DataError, Problem
 from khenthuong.council.two_wordings import with_both_wordings
-from khenthuong.engine.columnar.arrays import flags_of
 from khenthuong.engine.columnar.boundary import BoundaryCases
 from khenthuong.engine.columnar.checking import found_by_columns, found_by_tree
 from khenthuong.engine.columnar.edges import edges
@@ -50,7 +47,7 @@ class SecondLook:
         self._sampler = Sampler(ready.compiled, seed, size, ready.question.again)
         budget = ready.question.near
         # With a budget for everybody nothing has to be chosen, and nothing to be kept.
-        self._choice = None if budget is None or budget >= size else Choice(seed, budget)
+        self._choice = None if budget is None or budget >= size else Choice(seed, budget, len(ready.awards))
 
     def look(self, rows: Rows, frame: PopulationFrame, result: BatchResult, given: Sequence[Override]) -> None:
         """Decide rows of a block again: the sample and the edges, and the boundary cases when all are wanted.
@@ -80,19 +77,14 @@ class SecondLook:
     ) -> list[int]:
         """The rows to decide again now; the boundary cases among the others are put up for the choice."""
         found = BoundaryCases(self._ready.compiled, result, measured)
-        by_award = {award: found.of(award) for award in result.awards}
-        anywhere = np.logical_or.reduce(list(by_award.values()))
-        self.boundary += int(anywhere.sum())
-        if self._choice is None:
-            self.boundary_again += int(anywhere.sum())
-            return sorted({*chosen, *np.flatnonzero(anywhere).tolist()})
-        taken = flags_of(np.array(chosen, dtype=np.int64), result.size)
-        self.boundary_again += int((anywhere & taken).sum())
-        places = {award: np.flatnonzero(cases & ~taken) for award, cases in by_award.items()}
-        patterns = {award: (where, found.patterns(award, where)) for award, where in places.items() if len(where)}
-        block = Kept(np.arange(rows.first, rows.first + result.size), rows, result, given)
-        self._choice.add(block, np.flatnonzero(anywhere & ~taken), patterns)
-        return chosen
+        cases = found.rows()
+        self.boundary += len(cases)
+        now = sorted({*chosen, *cases.tolist()}) if self._choice is None else chosen
+        self.boundary_again += len({*cases.tolist()}.intersection(now))
+        if self._choice is not None and self._ready.question.near:
+            numbers = found.everybody() + rows.first
+            self._choice.add(Kept(numbers, rows, result, given), *found.but(now))
+        return now
 
 
 class Sampler:
