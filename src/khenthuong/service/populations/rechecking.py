@@ -17,6 +17,7 @@ from typing import Any
 
 from khenthuong.base.errors import DataError, Problem
 from khenthuong.council.two_wordings import with_both_wordings
+from khenthuong.dossier.dossier import Dossier
 from khenthuong.engine.columnar.boundary import BoundaryCases
 from khenthuong.engine.columnar.checking import found_by_columns, found_by_tree
 from khenthuong.engine.columnar.edges import edges
@@ -25,7 +26,7 @@ from khenthuong.engine.columnar.measuring import Measured
 from khenthuong.engine.columnar.result import BatchResult
 from khenthuong.engine.compiled import CompiledBook
 from khenthuong.engine.evaluating import evaluate
-from khenthuong.engine.finding import AwardResult
+from khenthuong.engine.finding import AwardResult, Decision
 from khenthuong.service.populations.choosing import Choice, Kept
 from khenthuong.service.populations.question import Ready
 from khenthuong.store.populations.reading import Rows
@@ -127,9 +128,7 @@ def check_again(
     overridden = {(one.row, one.award): one for one in given}
     problems = []
     for row in chosen:
-        dossier = rows.dossier(row)
-        later = evaluate(ready.compiled, dossier, ready.bench.chainer, awards=ready.awards)
-        decision = with_both_wordings(ready.law, later, ready.earlier.decisions(dossier, list(later.results)))
+        decision = by_tree(ready, rows.dossier(row), ready.awards)
         for award in ready.awards:
             one, override = decision.results.get(award), overridden.get((row, award))
             expected: tuple[Any, ...] = found_by_tree(one)
@@ -142,6 +141,12 @@ def check_again(
                 problems.append(Problem("KT-738", what, rows.place(row)))
     if problems:
         raise DataError(problems[:_SHOWN])
+
+
+def by_tree(ready: Ready, dossier: Dossier, awards: Sequence[str]) -> Decision:
+    """What the tree walker decides, under both wordings of the law where two may apply."""
+    later = evaluate(ready.compiled, dossier, ready.bench.chainer, awards=awards)
+    return with_both_wordings(ready.law, later, ready.earlier.decisions(dossier, list(later.results)))
 
 
 def _verdict_and_missing(one: AwardResult | None) -> tuple[Any, ...]:
