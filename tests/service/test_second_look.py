@@ -21,6 +21,7 @@ from khenthuong.store.populations import reading
 from khenthuong.store.populations.manifest import read_manifest
 from khenthuong.store.populations.reading import fingerprint
 from khenthuong.store.populations.writing import write_population
+from tests.service.test_populations import handed_in_before_the_decree
 from tests.store.populations.making import ON, YEAR, copies
 
 SIZE = 112
@@ -172,6 +173,22 @@ def test_rows_chosen_from_the_whole_file_are_really_compared(path, cases, tmp_pa
     with pytest.raises(DataError, match="KT-738") as caught:
         run([path], tmp_path / "khac", replace(QUESTION, near=near))
     assert [problem.place.line for problem in caught.value.problems] == [row + 1]
+
+
+def test_rows_kept_for_the_end_keep_what_two_wordings_of_the_law_gave_them(tmp_path, monkeypatch):
+    """Files handed in before the law changed: the override of a row goes with it."""
+    people, on = handed_in_before_the_decree()
+    write_population(tmp_path / "x.parquet", people)
+    real, with_overrides = rechecking.check_again, []
+
+    def watched(ready, rows, result, given, chosen):
+        with_overrides.extend(one for one in given if one.row in set(chosen))
+        real(ready, rows, result, given, chosen)
+
+    monkeypatch.setattr(reading, "BLOCK", 16)
+    monkeypatch.setattr(rechecking, "check_again", watched)
+    run([tmp_path / "x.parquet"], tmp_path / "ra", Question(on, on.year, every_award=True, again=0, near=15))
+    assert with_overrides
 
 
 def test_results_do_not_hang_on_the_second_look_and_folders_are_not_mixed(path, tmp_path):

@@ -44,7 +44,7 @@ class Choice:
         self._drawing.add(block.rows.first, cases, patterns)
         wanted = self._drawing.open()
         self._kept.append(block.only(wanted))
-        if sum(len(kept.rows) for kept in self._kept) > 2 * len(wanted):
+        if 4 * sum(len(kept.rows) for kept in self._kept) > 5 * len(wanted):  # a fifth can no longer be chosen
             self._kept = [kept.only(wanted) for kept in self._kept]
 
     def chosen(self) -> Iterator[Kept]:
