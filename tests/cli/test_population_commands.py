@@ -28,6 +28,18 @@ def folder(tmp_path_factory):
     return home
 
 
+def test_boundary_cases_are_told_of_and_how_many_is_asked_for(folder, tmp_path):
+    asked = ("xet", folder / "dan-so", "--ngay", ON, "--ghi-de", "--ra", tmp_path / "ra")
+    for much, again in (("het", 2), ("1", 2), ("0", 0)):
+        done = run(*asked, "--xet-lai", 0, "--sat-moc", much)
+        assert f"2 đối tượng ở sát mốc của một điều kiện, {again} đã xét lại bằng động cơ tham chiếu" in done.err, (
+            done.err
+        )
+    for wrong in ("-1", "tất cả", "1,5"):
+        refused = run(*asked, "--sat-moc", wrong)
+        assert refused.code == 2 and "ghi một số, hoặc het để lấy tất cả" in refused.err
+
+
 def test_run_again_keeps_what_is_done(folder):
     again = run("xet", folder / "dan-so", "--ngay", ON, "--ra", folder / "ra")
     assert again.code == 0 and "2 tệp đã xét từ trước" in again.err

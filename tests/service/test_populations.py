@@ -26,6 +26,7 @@ from khenthuong.engine.acceptance import check_dossiers
 from khenthuong.engine.columnar.building import frame_of
 from khenthuong.engine.columnar.deciding import decide_population
 from khenthuong.engine.columnar.edges import edges
+from khenthuong.engine.columnar.measuring import Measured
 from khenthuong.engine.columnar.planes import unpacked
 from khenthuong.engine.columnar.result import VERDICTS
 from khenthuong.engine.compiling import compile_book
@@ -43,7 +44,7 @@ from khenthuong.store.populations.writing import TEMPORARY, partition_file, writ
 from tests.store.populations.making import ON, YEAR, copies, law, my_thanh, renamed, table_of, tree
 from tests.support import person, tiny_law
 
-QUESTION = Question(ON, YEAR, again=20)
+QUESTION = Question(ON, YEAR, again=20, near=5)
 
 
 @pytest.fixture(scope="module")
@@ -312,7 +313,8 @@ def test_the_second_look_takes_the_edges_of_the_rules(tmp_path):
     ready = made_ready(QUESTION)
     frame = frame_of(people)
     result = decide_population(ready.compiled, frame, awards=ready.awards, keep_leaves=True)
-    chosen = Sampler(ready.compiled, "a" * 64, len(people), 1).rows(0, frame, result)
+    measured = Measured(ready.compiled, frame)
+    chosen = Sampler(ready.compiled, "a" * 64, len(people), 1).rows(0, result, measured)
     assert len(chosen) < len(people) / 2
 
     def kinds(rows):
@@ -323,9 +325,9 @@ def test_the_second_look_takes_the_edges_of_the_rules(tmp_path):
         for plane in (yes, no, lack):
             flags = unpacked(plane, result.size)
             assert not flags.any() or any(flags[row] for row in chosen), key
-    assert Sampler(ready.compiled, "a" * 64, len(people), 0).rows(0, frame, result) == []
+    assert Sampler(ready.compiled, "a" * 64, len(people), 0).rows(0, result, measured) == []
     sampler = Sampler(ready.compiled, "a" * 64, 2 * len(people), 1)
-    again = sampler.rows(0, frame, result), sampler.rows(len(people), frame, result)
+    again = sampler.rows(0, result, measured), sampler.rows(len(people), result, measured)
     assert len(again[1]) <= 1, "what was seen in one block is not looked for in the next"
 
 
@@ -340,7 +342,10 @@ def test_the_nearest_to_a_limit_on_both_sides():
     ]
     frame = frame_of(people)
     result = decide_population(compiled, frame, keep_leaves=True)
-    found = {one.name.rpartition(" ")[2]: (one.row, one.distance) for one in edges(compiled, frame, result, {})}
+    found = {
+        one.name.rpartition(" ")[2]: (one.row, one.distance)
+        for one in edges(compiled, result, Measured(compiled, frame), {})
+    }
     assert found["reaches"] == (3, 0) and found["below"] == (5, 1)
 
 

@@ -575,7 +575,8 @@ CATALOGUE: dict[str, ErrorKind] = {
     "KT-614": ErrorKind(
         "Tệp điểm không dùng được",
         "điểm sai mã hoặc không phải số sẽ làm sai thứ tự ở mức trần",
-        "lưu tệp CSV dạng UTF-8, dòng đầu là ma,diem; mỗi người một dòng, điểm viết như 87.5",
+        "lưu tệp CSV dạng UTF-8, dòng đầu là ma,diem hoặc ma,diem,khong_xet; mỗi người một dòng, điểm viết như 87.5, "
+        "khong_xet là x hoặc để trống",
     ),
     # 7xx: the store
     "KT-701": ErrorKind(

@@ -63,6 +63,22 @@ class Percent(click.ParamType):  # type: ignore[type-arg]  # generic only in new
         return self.fail(f"“{value}” không phải tỷ lệ trên 0% và dưới 100%; ghi như 10%.", param, ctx)
 
 
+class HowMany(click.ParamType):  # type: ignore[type-arg]  # generic only in newer click
+    """A number from 0 up, or ``het`` for all (None)."""
+
+    name = "số"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int | None:
+        if isinstance(value, int):
+            return value
+        text = str(value).strip()
+        if text == "het":
+            return None
+        if re.fullmatch(r"[0-9]{1,12}", text, re.ASCII):
+            return int(text)
+        return self.fail(f"“{value}” không phải số từ 0 trở lên; ghi một số, hoặc het để lấy tất cả.", param, ctx)
+
+
 class InputPath(click.Path):
     """A file or folder to read; an empty name is a slip, not the current folder."""
 
@@ -200,6 +216,15 @@ on_machines = several(
         default=200,
         show_default=True,
         help="Parquet: số hồ sơ mỗi tệp được xét lại bằng động cơ tham chiếu.",
+    ),
+    click.option(
+        "--sat-moc",
+        "near",
+        type=HowMany(),
+        default=2000,
+        show_default=True,
+        metavar="SỐ|het",
+        help="Parquet: thêm bao nhiêu hồ sơ sát mốc mỗi tệp được xét lại; het: tất cả, dù lâu.",
     ),
 )
 

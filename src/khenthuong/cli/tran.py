@@ -18,21 +18,34 @@ from khenthuong.cli import options
 )  # fmt: skip
 @click.option(
     "--diem", "scores", type=options.InputPath(path_type=Path), default=None, metavar="TỆP.csv",
-    help="Điểm của từng người: tệp CSV có cột ma, diem. Không có tệp: chưa ai có điểm.",
+    help="Tệp CSV có cột ma, diem, và nếu cần cột khong_xet: x là người không xét. Không có tệp: chưa ai có điểm.",
 )  # fmt: skip
 @click.option("--theo-don-vi", "by_unit", is_flag=True, help="Tính tỷ lệ trong từng đơn vị, dù quy tắc không nói vậy.")
+@options.local
+@options.rules
 @options.result("bang", "json", "md", "html")
 def command(results: Path, population: Path, scores: Path | None, by_unit: bool, form: str, **rest: Any) -> None:
     """Áp mức trần của ngày xét lên kết quả một dân số: mấy suất, ai trong, ai vượt, ai ở sát mức.
 
+    Người không xét (cột khong_xet của tệp điểm) không tranh suất và không tính vào cơ số. Ai ở sát mức được xét lại
+    bằng động cơ tham chiếu theo đúng bộ quy tắc của kết quả; khác thì dừng.
+
     Ví dụ: khenthuong tran ket-qua --dan-so dan-so --diem diem.csv --theo-don-vi
     """
-    from khenthuong.cli.output import emit, json_text
-    from khenthuong.service.checking import the_law
-    from khenthuong.service.populations.capping import cap_population, capped_document, capped_json, read_scores
+    from khenthuong.cli.output import emit, json_text, population_progress
+    from khenthuong.service.populations.capping import cap_population, capped_document, capped_json
+    from khenthuong.service.populations.score_file import read_scores
     from khenthuong.service.telling import rendered
 
-    law = the_law()
-    found = cap_population(law, [population], results, read_scores(scores), by_unit)
-    text = json_text(capped_json(found)) if form == "json" else rendered(capped_document(law, found), form)
+    with population_progress() as progress:
+        found = cap_population(
+            [population],
+            results,
+            read_scores(scores),
+            by_unit=by_unit,
+            rules=rest["rules"].resolve() if rest["rules"] is not None else None,
+            local=rest["local"],
+            progress=progress,
+        )
+    text = json_text(capped_json(found)) if form == "json" else rendered(capped_document(found), form)
     emit(text, rest["out"], rest["overwrite"])

@@ -12,7 +12,7 @@ def decide_population_files(paths: Any, on: date, year: int | None, form: str, o
     """Decide, show how far the work is, and print the counts."""
     from khenthuong.cli.output import emit, json_text, population_progress
     from khenthuong.service.populations.question import Question
-    from khenthuong.service.populations.running import run, year_of_population
+    from khenthuong.service.populations.running import run, second_look_sentence, year_of_population
     from khenthuong.service.populations.statistics import statistics, statistics_document, statistics_json
     from khenthuong.service.telling import rendered
 
@@ -30,6 +30,7 @@ def decide_population_files(paths: Any, on: date, year: int | None, form: str, o
         tuple(rest["awards"]),
         rest["every_award"],
         rest["again"],
+        rest["near"],
     )
     with population_progress() as progress:
         done = run(
@@ -43,6 +44,7 @@ def decide_population_files(paths: Any, on: date, year: int | None, form: str, o
         )
     if done.kept:
         click.echo(f"{done.kept} tệp đã xét từ trước và không đổi, giữ nguyên kết quả.", err=True)
+    click.echo(second_look_sentence(done.manifest), err=True)
     found = statistics(out)
     emit(json_text(statistics_json(found)) if form == "json" else rendered(statistics_document(found), form), None)
     click.echo(f"Đã ghi kết quả vào {out}; bộ quy tắc {done.rule_book}.", err=True)

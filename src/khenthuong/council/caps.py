@@ -8,7 +8,7 @@ the program: the council chooses.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -47,6 +47,16 @@ class CapResult:
         return text
 
 
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody who counts in a scope: no gate leaves him out. ``total``: None while it is not known."""
+
+    nominee: str
+    scope: str
+    verdicts: Mapping[str, Verdict]
+    total: Decimal | None
+
+
 def apply_cap(
     cap: GroupCap,
     version: CapVersion,
@@ -55,23 +65,32 @@ def apply_cap(
     standings: Mapping[str, Standing],
 ) -> list[CapResult]:
     """Apply one cap in every scope of the population. Nominees left out by a gate do not count."""
-    if version.max_share is None:
-        return []
-    groups: dict[str, list[Decision]] = {}
+    members = []
     for decision in decisions:
         standing = standings.get(decision.nominee)
         if standing is None or not standing.not_considered:
-            groups.setdefault(scope_of(cap, nominees[decision.nominee]), []).append(decision)
+            verdicts = {award: result.verdict for award, result in decision.results.items()}
+            scope = scope_of(cap, nominees[decision.nominee])
+            members.append(Member(decision.nominee, scope, verdicts, standing.total if standing is not None else None))
+    return cap_members(cap, version, members)
+
+
+def cap_members(cap: GroupCap, version: CapVersion, everybody: Iterable[Member]) -> list[CapResult]:
+    """Apply one cap in every scope of those who count; no result where the law of the day sets no share."""
+    if version.max_share is None:
+        return []
+    groups: dict[str, list[Member]] = {}
+    for member in everybody:
+        groups.setdefault(member.scope, []).append(member)
+    share = percent(version.max_share)
     results = []
     for scope, members in sorted(groups.items()):
-        base = sum(any(reaches(member, award, Verdict.ELIGIBLE) for award in cap.share_of) for member in members)
-        open_ = sum(is_undecided(member, cap.share_of) for member in members)
-        share = percent(version.max_share)
+        base = sum(any(member.verdicts.get(award) is _YES for award in cap.share_of) for member in members)
+        open_ = sum(_may_yet([member.verdicts.get(award) for award in cap.share_of]) for member in members)
         places = (share * base).numerator // (share * base).denominator
-        eligible = [member.nominee for member in members if reaches(member, cap.award, Verdict.ELIGIBLE)]
+        eligible = {member.nominee: member.total for member in members if member.verdicts.get(cap.award) is _YES}
         if eligible or base:
-            ranked = _place(eligible, places, lambda name: _total(standings.get(name)))
-            results.append(CapResult(cap, version, scope, base, open_, places, ranked))
+            results.append(CapResult(cap, version, scope, base, open_, places, _place(eligible, places)))
     return results
 
 
@@ -96,24 +115,24 @@ def reaches(decision: Decision, award: str, verdict: Verdict) -> bool:
 
 def is_undecided(decision: Decision, awards: Sequence[str]) -> bool:
     """Whether a nominee reaches none of the awards yet, but may."""
-    results = [decision.results[award] for award in awards if award in decision.results]
-    decided = {Verdict.ELIGIBLE, Verdict.NOT_ELIGIBLE}
-    return not any(item.verdict is Verdict.ELIGIBLE for item in results) and any(
-        item.verdict not in decided for item in results
-    )
+    return _may_yet([decision.results[award].verdict for award in awards if award in decision.results])
 
 
-def _total(standing: Standing | None) -> Decimal | None:
-    return standing.total if standing is not None else None
+_YES = Verdict.ELIGIBLE
+_DECIDED = frozenset({None, Verdict.ELIGIBLE, Verdict.NOT_ELIGIBLE})
 
 
-def _place(eligible: Sequence[str], places: int, total: Callable[[str], Decimal | None]) -> dict[str, str]:
+def _may_yet(verdicts: Sequence[Verdict | None]) -> bool:
+    """Whether none of the verdicts is a yes, and some may become one; None: the award cannot be received."""
+    return _YES not in verdicts and any(verdict not in _DECIDED for verdict in verdicts)
+
+
+def _place(totals: Mapping[str, Decimal | None], places: int) -> dict[str, str]:
     """Who is surely within, surely over, or at the edge where the order is not clear."""
-    if len(eligible) <= places:
-        return dict.fromkeys(eligible, WITHIN)
-    totals = {name: total(name) for name in eligible}
+    if len(totals) <= places:
+        return dict.fromkeys(totals, WITHIN)
     known = sorted(value for value in totals.values() if value is not None)
-    unknown = len(eligible) - len(known)
+    unknown = len(totals) - len(known)
     result: dict[str, str] = {}
     for name, own in totals.items():
         if own is None:

@@ -1,25 +1,20 @@
 """Who stands at the edges of the rules: the nominees nearest to each limit, and one for each way a condition came out.
 
-Where engines would differ first, they differ here; these rows are decided again by the tree walker.
+Where engines would differ first, they differ here; these rows are decided again by the tree walker. Those who measure
+a limit exactly, or fall short by one, are in :mod:`khenthuong.engine.columnar.boundary`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
 import numpy as np
 
-from khenthuong.engine.columnar.arrays import NO_NUMBER, Array
-from khenthuong.engine.columnar.block import Asked, Block, NotColumnarError
-from khenthuong.engine.columnar.frame import PopulationFrame
-from khenthuong.engine.columnar.leaves.count import counted
-from khenthuong.engine.columnar.leaves.fact import known_value
+from khenthuong.engine.columnar.measuring import Measure, Measured, number_conditions
 from khenthuong.engine.columnar.planes import unpacked
 from khenthuong.engine.columnar.result import BatchResult
 from khenthuong.engine.compiled import CompiledBook
-from khenthuong.law.condition import Condition
 
 _OUTCOMES = ("yes", "no", "lacks", "waits")
 _FAR = 2**62
@@ -34,9 +29,7 @@ class Edge:
     distance: int
 
 
-def edges(
-    compiled: CompiledBook, frame: PopulationFrame, result: BatchResult, known: Mapping[str, int]
-) -> Iterator[Edge]:
+def edges(compiled: CompiledBook, result: BatchResult, measured: Measured, known: Mapping[str, int]) -> Iterator[Edge]:
     """The nominees of a block that stand nearer to an edge than the ones ``known`` (edge to distance).
 
     The result must have kept its leaves.
@@ -47,48 +40,21 @@ def edges(
                 flags = unpacked(plane, result.size)
                 if flags.any():
                     yield Edge(f"{key} {name}", int(flags.argmax()), 0)
-    block, seen = Block(frame), set()
-    for award in result.awards:
-        rule = compiled.rules.get(award)
-        for node in [node for top in (rule.root, *rule.holds) for node in top.walk()] if rule is not None else ():
-            if node.condition is None or not node.leaf or node.children or node.leaf in seen:
-                continue
-            seen.add(node.leaf)
-            if known.get(f"{node.leaf} reaches", _FAR) + known.get(f"{node.leaf} below", _FAR) > 1:
-                measured = _measured(node.condition, Asked(compiled.book, award, rule.runs if rule else {}), block)
-                if measured is not None:
-                    yield from _nearest(node.leaf, *measured, known)
+    for rule, node in number_conditions(compiled, result.awards):
+        figures = measured.of(rule, node)
+        for number, measure in enumerate(figures.measures if figures is not None else ()):
+            yield from _nearest(f"{node.leaf} {number}", measure, known)
 
 
-def _measured(condition: Condition, asked: Asked, block: Block) -> tuple[Array, int, Array] | None:
-    """What a condition measures, its limit in the same unit, and for whom it is known; None without a number."""
-    try:
-        spec = condition.count or condition.holds
-        if spec is not None:
-            found = counted(spec, asked, block)
-            limit = found.at_least if found.at_least is not None else (found.at_most or 0) + 1
-            return np.bincount(found.tally.certain, minlength=block.size), limit, block.everybody
-        if condition.fact is None:
-            return None
-        _, wanted = condition.fact.comparison
-        if isinstance(wanted, bool) or not isinstance(wanted, (int, Decimal)):
-            return None
-        columns = known_value(asked.law.facts[condition.fact.name], asked, block).columns
-    except NotColumnarError:
-        return None
-    numbers = [column for column in columns if column.kind == "number"]
-    if not numbers:
-        return None
-    values, places = numbers[0].values, numbers[0].places
-    return values, int(Decimal(wanted).scaleb(places)), values != NO_NUMBER
-
-
-def _nearest(leaf: str, values: Array, limit: int, there: Array, known: Mapping[str, int]) -> Iterator[Edge]:
-    for name, side in (("reaches", values >= limit), ("below", values < limit)):
-        flags = side & there
+def _nearest(name: str, measure: Measure, known: Mapping[str, int]) -> Iterator[Edge]:
+    if known.get(f"{name} reaches", _FAR) + known.get(f"{name} below", _FAR) <= 1:
+        return
+    apart = measure.distance()
+    for side, there in (("reaches", apart >= 0), ("below", apart < 0)):
+        flags = there & measure.known
         if flags.any():
-            far = np.where(flags, np.abs(values - limit), _FAR)
+            far = np.where(flags, np.abs(apart), _FAR)
             row = int(far.argmin())
             distance = int(far[row])
-            if distance < known.get(f"{leaf} {name}", _FAR):
-                yield Edge(f"{leaf} {name}", row, distance)
+            if distance < known.get(f"{name} {side}", _FAR):
+                yield Edge(f"{name} {side}", row, distance)

@@ -64,7 +64,8 @@ def scores_of(totals: Sequence[int | None]) -> tuple[Array, Array]:
 
 @dataclass(frozen=True, slots=True)
 class Quotas:
-    """By group: ``base``, ``base_open``, ``eligible``, ``places`` now and ``most_places`` if all open ones count.
+    """By group: ``base``, ``base_open``, ``eligible``, ``places`` now and ``most_places`` if all open ones count;
+    ``candidates``, those eligible or not yet decided.
 
     By nominee: ``place`` and ``boundary`` codes (uint8); among the award's eligible nominees of its group its ``rank``
     (1, 1, 3; 0 without a score or without the award) and with how many others it is ``tied``. ``tallies``: by group
@@ -81,6 +82,7 @@ class Quotas:
     rank: Array
     tied: Array
     tallies: tuple[Array, Array, Array, Array]
+    candidates: Array
 
 
 def quotas(given: Standing, share: Fraction) -> Quotas:
@@ -112,7 +114,10 @@ def quotas(given: Standing, share: Fraction) -> Quotas:
         tied[rows] = np.where(is_sure & known, sure.level, 0)
     marks = (place == WITHIN, place == EDGE, place == OVER, boundary != FIRM)
     within, edge, over, listed = (_per_group(given.groups, one, count) for one in marks)
-    return Quotas(base, open_, standing, places, most_places, place, boundary, rank, tied, (within, edge, over, listed))
+    return Quotas(
+        base, open_, standing, places, most_places, place, boundary, rank, tied, (within, edge, over, listed),
+        standing + _per_group(given.groups, undecided, count),
+    )  # fmt: skip
 
 
 def _per_group(groups: Array, marked: Array, count: int) -> Array:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from khenthuong.base.logic import Outcome, Truth, Verdict
 from khenthuong.engine.columnar.arrays import Array
-from khenthuong.engine.columnar.planes import unpacked
+from khenthuong.engine.columnar.planes import packed, unpacked
 
 VERDICTS = tuple(Verdict)
 """The verdict behind each code."""
@@ -62,6 +64,15 @@ class BatchResult:
         planes = self.missing.get(award, {})
         return frozenset(name for name, plane in planes.items() if plane[row >> 3] >> (row & 7) & 1)
 
+    def part(self, rows: Array) -> BatchResult:
+        """What was found for some nominees, in the order given, without the leaves."""
+        kept = {
+            award: {name: packed(flags) for name, plane in asked.items() if (flags := _bits(plane, rows)).any()}
+            for award, asked in self.missing.items()
+        }
+        verdicts, outcomes, branches = (array[:, rows] for array in (self.verdicts, self.outcomes, self.branches))
+        return BatchResult(self.awards, len(rows), verdicts, outcomes, branches, kept)
+
     def count(self, award: str) -> Mapping[Verdict, int]:
         """How many nominees have each verdict."""
         codes = self.verdicts[self.awards.index(award)]
@@ -72,3 +83,8 @@ class BatchResult:
         yes, no, _ = self.leaves[key]
         plane = {Truth.YES: yes, Truth.NO: no, Truth.UNDECIDED: ~(yes | no)}[truth]
         return unpacked(plane, self.size)
+
+
+def _bits(plane: Array, rows: Array) -> Array:
+    found: Array = plane[rows >> 3] >> (rows & 7).astype(np.uint8) & 1
+    return found

@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
-import csv
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from khenthuong.base.errors import DataError, Place, Problem, raise_if_any
+from khenthuong.base.errors import Place, Problem, raise_if_any
 from khenthuong.base.numbers import percent, show_number
 from khenthuong.base.periods import show_date
-from khenthuong.base.vietnamese import nfc
 from khenthuong.council.caps import scope_name
 from khenthuong.council.caps_at_scale import BOUNDARY_WORDS, BoundaryCase, ScaledCap, whole_scores
 from khenthuong.explain.document import Block, Document, Paragraph, Section, Table
 from khenthuong.law.law import Law
 from khenthuong.law.limit import CapVersion, GroupCap
 from khenthuong.law.rule import version_on
+from khenthuong.service.populations.capping_again import LARGEST_SCOPE, LookedAgain, RowsDone, look_again
 from khenthuong.service.populations.finding import Partition, partitions
+from khenthuong.service.populations.question import Question, Ready, made_ready
+from khenthuong.service.populations.score_file import ScoreFile
 from khenthuong.service.populations.statistics import unchanged
 from khenthuong.store.populations.candidates import candidates
 from khenthuong.store.populations.manifest import Manifest, whole
 from khenthuong.store.populations.reading import fingerprint
+
+Progress = Callable[[int], RowsDone]
+"""Given the number of rows, what to call with every number of rows done."""
 
 SHOWN = 50
 """A text shows at most so many lines of a table; JSON has all."""
@@ -50,39 +52,57 @@ class ScopeCount:
 
 @dataclass(frozen=True)
 class CapRun:
-    """One cap over a whole population. ``cases`` with the file they stand in."""
+    """One cap over a whole population.
+
+    ``cases`` with the file they stand in; ``again``: what was looked at again; ``strangers``: ids of the file of
+    scores that nobody of the population has.
+    """
 
     cap: GroupCap
     version: CapVersion
     counts: tuple[ScopeCount, ...]
     cases: tuple[tuple[str, BoundaryCase], ...]
+    again: LookedAgain
+    strangers: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class CappedPopulation:
-    """Every cap of the day, the day, and why others do not apply."""
+    """Every cap of the day, the law and the day, and why others do not apply."""
 
+    law: Law
     on: date
     runs: tuple[CapRun, ...]
     notes: tuple[str, ...]
 
 
 def cap_population(
-    law: Law, population: Sequence[Path], results: Path, scores: Mapping[str, Decimal], by_unit: bool = False
+    population: Sequence[Path],
+    results: Path,
+    scores: ScoreFile,
+    *,
+    by_unit: bool = False,
+    rules: Path | None = None,
+    local: str | None = None,
+    progress: Progress | None = None,
 ) -> CappedPopulation:
     """Apply the caps of the day of the results, file by file: every scope lies inside one file.
 
     ``by_unit``: take the share in every unit also where the cap does not say so (a province may decide that).
+    ``rules``, ``local``: those of the results.
 
     Raises:
-        DataError: KT-736 and KT-742 for results that are not whole, KT-613 for those of another population.
+        DataError: KT-736 and KT-742 for results that are not whole, KT-613 for those of another population, KT-744
+            for those under other rules, KT-738 when a second look at the cases at a boundary finds otherwise.
     """
     manifest = whole(results)
     unchanged(results, manifest)
     parts = partitions(population)
     _same_files(results, parts, manifest)
     on = date.fromisoformat(manifest.about["on"])
-    runs, notes = [], []
+    ready = made_ready(Question(on, manifest.about["year"], rules, local, rule_book=manifest.about["rule_book"]))
+    law, notes = ready.law, []
+    applied: list[tuple[GroupCap, CapVersion]] = []
     for cap in law.caps.values():
         version: CapVersion | None = version_on(cap.versions, on)
         if version is None or version.max_share is None:
@@ -101,29 +121,54 @@ def cap_population(
                     f"{cap.text}: tính gộp người cùng cấp quản lý trong mỗi tệp; "
                     "thêm --theo-don-vi để tính từng đơn vị."
                 )
-            runs.append(_run(inside, version, parts, results, scores))
-    return CappedPopulation(on, tuple(runs), tuple(notes))
+            applied.append((inside, version))
+    rows = sum(entry.rows for entry in manifest.entries.values())
+    rows_done = progress(rows * len(applied)) if progress is not None else _nobody_watches
+    runs = tuple(_run(ready, cap, version, parts, results, scores, rows_done) for cap, version in applied)
+    notes += [_strangers_note(runs[0].strangers)] if runs and runs[0].strangers else []
+    return CappedPopulation(law, on, runs, tuple(notes))
+
+
+def _strangers_note(names: Sequence[str]) -> str:
+    shown = ", ".join(names[:5]) + (" …" if len(names) > 5 else "")
+    return f"Tệp điểm có {show_number(len(names))} mã không có trong dân số, không dùng đến: {shown}."
 
 
 def _run(
-    cap: GroupCap, version: CapVersion, parts: Sequence[Partition], results: Path, scores: Mapping[str, Decimal]
+    ready: Ready,
+    cap: GroupCap,
+    version: CapVersion,
+    parts: Sequence[Partition],
+    results: Path,
+    scores: ScoreFile,
+    rows_done: RowsDone,
 ) -> CapRun:
     from khenthuong.engine.columnar.quotas import quotas
 
     share = percent(version.max_share or "")
-    totals = whole_scores(scores)
+    totals = whole_scores(scores.totals)
     counts: list[ScopeCount] = []
     cases: list[tuple[str, BoundaryCase]] = []
+    again = LookedAgain()
+    strangers = {*scores.totals, *scores.left_out}
     for part in parts:
-        found = candidates(part.path, results / part.name, cap.award, cap.share_of, cap.scope == "unit", totals)
+        found = candidates(
+            part.path, results / part.name, cap.award, cap.share_of, cap.scope == "unit", totals, scores.left_out
+        )
+        strangers.difference_update(found.ids)
         scopes = tuple(scope_name(cap, level, unit) for level, unit in found.scopes)
-        scored = [scores.get(name) for name in found.ids]
+        scored = [scores.totals.get(name) for name in found.ids]
         scaled = ScaledCap(
             cap, version, scopes, found.ids, found.standing.groups, scored, quotas(found.standing, share)
         )
+        again += look_again(ready, part, results, scaled, scores, rows_done)
         counts += _counts(part.name, scaled)
         cases += [(part.name, case) for case in scaled.cases()]
-    return CapRun(cap, version, tuple(counts), tuple(cases))
+    return CapRun(cap, version, tuple(counts), tuple(cases), again, tuple(sorted(strangers)))
+
+
+def _nobody_watches(_: int) -> None:
+    pass
 
 
 def _counts(file: str, scaled: ScaledCap) -> Iterator[ScopeCount]:
@@ -145,45 +190,14 @@ def _same_files(results: Path, parts: Sequence[Partition], manifest: Manifest) -
     raise_if_any(problems)
 
 
-def read_scores(path: Path | None) -> dict[str, Decimal]:
-    """Scores by nominee from a CSV file with the columns ``ma`` and ``diem``; none without a file.
-
-    Raises:
-        DataError: KT-101 when it cannot be read, KT-614 for columns, numbers or ids that cannot be meant.
-    """
-    if path is None:
-        return {}
-    found: dict[str, Decimal] = {}
-    problems: list[Problem] = []
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            lines = csv.DictReader(stream)
-            if not {"ma", "diem"} <= set(lines.fieldnames or ()):
-                raise DataError([Problem("KT-614", "Tệp điểm không có đủ hai cột ma, diem.", Place(file=str(path)))])
-            for line in lines:
-                place = Place(file=str(path), line=lines.line_num)
-                name, text = nfc((line["ma"] or "").strip()), (line["diem"] or "").strip()
-                if not name or name in found:
-                    what = f"“{name}” có hai dòng điểm." if name else "Dòng không có mã."
-                    problems.append(Problem("KT-614", what, place))
-                elif re.fullmatch(r"[0-9]{1,6}([.,][0-9]{1,4})?", text, re.ASCII):
-                    found[name] = Decimal(text.replace(",", "."))
-                elif text:
-                    problems.append(Problem("KT-614", f"“{text}” không phải điểm.", place))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise DataError([Problem("KT-101", "Không đọc được tệp điểm.", Place(file=str(path)))]) from error
-    raise_if_any(problems)
-    return found
-
-
 _HEADER = ("Tệp", "Tính trong", "Cơ số", "Suất", "Suất nhiều nhất", "Đủ", "Trong", "Hội đồng chọn", "Vượt", "Sát mức")
 
 
-def capped_document(law: Law, found: CappedPopulation) -> Document:
+def capped_document(found: CappedPopulation) -> Document:
     """Places by scope and who lies at the boundary."""
     sections = []
     for run in found.runs:
-        award = law.award_name(run.cap.award, found.on)
+        award = found.law.award_name(run.cap.award, found.on)
         blocks: list[Block] = [Paragraph(_summary(run), strong=True)]
         rows = tuple(
             (one.file, _scope(one.scope), *(show_number(number) for number in _numbers(one)))
@@ -199,6 +213,8 @@ def capped_document(law: Law, found: CappedPopulation) -> Document:
             )
         if len(run.cases) > SHOWN:
             blocks.append(Paragraph(f"… và {show_number(len(run.cases) - SHOWN)} trường hợp khác ở sát mức trần."))
+        if run.cases:
+            blocks.append(Paragraph(_said_of_again(run.again)))
         sections.append(Section(f"{award}: không quá {run.version.max_share}", tuple(blocks)))
     return Document(
         f"Mức trần trên kết quả xét ngày {show_date(found.on)}",
@@ -214,6 +230,16 @@ def _summary(run: CapRun) -> str:
         f"{show_number(len(run.counts))} nơi tính trần: {show_number(within)} người trong trần, {show_number(edge)} để "
         f"Hội đồng chọn, {show_number(over)} vượt trần; {show_number(len(run.cases))} trường hợp ở sát mức."
     )
+
+
+def _said_of_again(again: LookedAgain) -> str:
+    told = (
+        f"Đã xét lại {show_number(again.cases)} trường hợp ở sát mức bằng động cơ tham chiếu và tính lại từng người "
+        f"{show_number(again.scopes)} nơi có trường hợp ấy; kết quả như nhau."
+    )
+    if not again.too_large:
+        return told
+    return f"{told} {show_number(again.too_large)} nơi có trên {LARGEST_SCOPE} người tranh suất nên không tính lại."
 
 
 def _numbers(one: ScopeCount) -> tuple[int, ...]:
@@ -242,6 +268,7 @@ def capped_json(found: CappedPopulation) -> dict[str, Any]:
                 "award": run.cap.award,
                 "max_share": run.version.max_share,
                 "scope": run.cap.scope,
+                "again": {name: getattr(run.again, name) for name in LookedAgain.__slots__},
                 "counts": [{name: getattr(one, name) for name in ScopeCount.__slots__} for one in run.counts],
                 "cases": [
                     {

@@ -15,7 +15,7 @@ from khenthuong.engine.acceptance import check_dossiers
 from khenthuong.engine.columnar.deciding import decide_population
 from khenthuong.engine.columnar.failing import failing
 from khenthuong.service.populations.question import Question, Ready, made_ready
-from khenthuong.service.populations.rechecking import Sampler, check_again
+from khenthuong.service.populations.rechecking import SecondLook
 from khenthuong.service.populations.wordings import overrides
 from khenthuong.store.populations.columns import Columns
 from khenthuong.store.populations.frames import frame_of_columns
@@ -68,7 +68,8 @@ def decide_partition(job: Job, rows_done: RowsDone | None = None) -> Entry:
     before = _state(job.source)
     mark = fingerprint(job.source)
     size = row_count(job.source)
-    work = _Work(ready, Sampler(ready.compiled, mark, size, job.question.again))
+    look = SecondLook(ready, mark, size)
+    work = _Work(ready, look)
     marks = {
         "chuong-trinh": __version__,
         "bo-quy-tac": ready.compiled.book.hash,
@@ -81,6 +82,7 @@ def decide_partition(job: Job, rows_done: RowsDone | None = None) -> Entry:
             work.decide(rows, writer)
             if rows_done is not None:
                 rows_done(len(rows))
+        look.finish()
         if _state(job.source) != before:
             raise DataError([Problem("KT-735", "Tệp bị thay trong lúc đang xét.", Place(file=str(job.source)))])
     return Entry(
@@ -90,7 +92,9 @@ def decide_partition(job: Job, rows_done: RowsDone | None = None) -> Entry:
         rows=size,
         first=work.first,
         last=work.last,
-        again=work.again,
+        again=look.again,
+        boundary=look.boundary,
+        boundary_again=look.boundary_again,
         slow=work.slow,
         conditions={award: dict(sorted(found.items())) for award, found in sorted(work.conditions.items())},
     )
@@ -99,10 +103,10 @@ def decide_partition(job: Job, rows_done: RowsDone | None = None) -> Entry:
 class _Work:
     """What is gathered while a file is decided block by block."""
 
-    def __init__(self, ready: Ready, sampler: Sampler) -> None:
-        self.ready, self.sampler = ready, sampler
+    def __init__(self, ready: Ready, look: SecondLook) -> None:
+        self.ready, self.look = ready, look
         self.first = self.last = ""
-        self.again = self.slow = 0
+        self.slow = 0
         self.conditions: dict[str, dict[str, int]] = {}
 
     def decide(self, rows: Rows, writer: ResultWriter) -> None:
@@ -114,10 +118,8 @@ class _Work:
         frame = frame_of_columns(columns)
         result = decide_population(ready.compiled, frame, awards=ready.awards, keep_leaves=True)
         given = overrides(ready, frame, result)
-        chosen = self.sampler.rows(rows.first, frame, result)
-        check_again(ready, rows, result, given, chosen)
+        self.look.look(rows, frame, result, given)
         writer.write(rows, result, given)
-        self.again += len(chosen)
         self.slow += sum(result.slow.values())
         for award in ready.awards:
             if award in ready.compiled.rules:

@@ -21,10 +21,16 @@ from khenthuong.store.populations.results import branch_text
 AGAIN = 200
 """Rows of every file that the tree walker decides again, drawn by the fingerprint of the file."""
 
+NEAR = 2000
+"""Boundary cases of every file that the tree walker decides again."""
+
 
 @dataclass(frozen=True)
 class Question:
-    """The day, the year, the rules and the awards. ``rule_book``: the hash every process must arrive at ("": any)."""
+    """The day, the year, the rules and the awards. ``rule_book``: the hash every process must arrive at ("": any).
+
+    ``again``: rows of every file decided again as a sample; ``near``: boundary cases of every file, None for all.
+    """
 
     on: date
     year: int
@@ -33,6 +39,7 @@ class Question:
     awards: tuple[str, ...] = ()
     every_award: bool = False
     again: int = AGAIN
+    near: int | None = NEAR
     rule_book: str = ""
 
 
@@ -62,6 +69,7 @@ class Ready:
             "year": book.year,
             "local": list(self.law.local),
             "again": self.question.again,
+            "near": "all" if self.question.near is None else self.question.near,
             "awards": {award: self.law.award_name(award, book.on) for award in self.awards},
             "conditions": {
                 award: {node.id: node.text for node in requirements(self.compiled.rules[award].root)}

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from khenthuong.base.errors import NOTHING_WRITTEN, DataError, Place, Problem
+from khenthuong.base.numbers import show_number
 from khenthuong.service.populations.deciding import STOPS_ALL, Job, PartitionResult, attempt, decide_partition
 from khenthuong.service.populations.finding import Partition, partitions
 from khenthuong.service.populations.question import Question, made_ready
@@ -92,6 +93,16 @@ def run(
     return Ran(manifest, sum(e.rows for e in manifest.entries.values()), len(entries), question.rule_book)
 
 
+def second_look_sentence(manifest: Manifest) -> str:
+    """How many boundary cases there were and how many were decided again, in one sentence."""
+    entries = manifest.entries.values()
+    cases, again = (sum(getattr(one, name) for one in entries) for name in ("boundary", "boundary_again"))
+    return (
+        f"{show_number(cases)} đối tượng ở sát mốc của một điều kiện, {show_number(again)} đã xét lại bằng "
+        "động cơ tham chiếu; kết quả như nhau."
+    )
+
+
 def _so_far(manifest: Manifest) -> str:
     if not manifest.entries:
         return NOTHING_WRITTEN
@@ -146,6 +157,7 @@ _WORDS = {
     "year": "năm thành tích",
     "local": "quy định địa phương",
     "again": "số hồ sơ xét lại",
+    "near": "số hồ sơ sát mốc xét lại",
     "awards": "danh hiệu, hình thức",
     "conditions": "điều kiện",
 }

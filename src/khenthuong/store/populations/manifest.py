@@ -16,7 +16,7 @@ from khenthuong.base.errors import DataError, Place, Problem
 from khenthuong.base.saving import write_file
 
 NAME = "_ket-qua.json"
-_FORMAT = 1
+_FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,8 @@ class Entry:
     """One decided file: relative path, fingerprints of input and result, and what was found.
 
     ``conditions``: by award and condition how many of those not eligible fail it. ``again``: rows decided again by
-    the tree walker. ``slow``: leaves decided one nominee at a time.
+    the tree walker, ``boundary_again`` of them among the ``boundary`` cases. ``slow``: leaves decided one nominee at
+    a time.
     """
 
     path: str
@@ -34,6 +35,8 @@ class Entry:
     first: str
     last: str
     again: int
+    boundary: int
+    boundary_again: int
     slow: int
     conditions: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 

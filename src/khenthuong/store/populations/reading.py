@@ -58,11 +58,20 @@ class Rows:
 
     def place(self, row: int) -> Place:
         """Where a row stands, for messages."""
-        return Place(file=self.file, line=self.first + row + 1, path=f"id {self.id_at(row)}")
+        return Place(file=self.file, line=self.number(row) + 1, path=f"id {self.id_at(row)}")
+
+    def number(self, row: int) -> int:
+        """The place of a row in its file, from 0."""
+        return self.first + row
 
     def id_at(self, row: int) -> str:
         """The id of a row; empty when it has none."""
         return self.column("id")[row].as_py() or ""
+
+    def some(self, places: Sequence[int]) -> Rows:
+        """Some of these rows, by their places among them, copied so that the others can be forgotten."""
+        numbers = tuple(self.number(row) for row in places)
+        return _SomeRows(self.file, self.first, self.batch.take(pa.array(places, pa.int64())), numbers)
 
     def first_out_of_order(self, before: str) -> int | None:
         """The first row whose id does not come after the one before it; ``before``: the id before these rows."""
@@ -70,6 +79,16 @@ class Rows:
         earlier = pa.concat_arrays([pa.array([before], pa.string()), ids[:-1]])
         wrong = pc.indices_nonzero(pc.fill_null(pc.less_equal(ids, earlier), True))
         return wrong[0].as_py() if len(wrong) else None
+
+
+@dataclass(frozen=True)
+class _SomeRows(Rows):
+    """Rows that do not follow each other; each knows its place in the file."""
+
+    numbers: tuple[int, ...]
+
+    def number(self, row: int) -> int:
+        return self.numbers[row]
 
 
 def fingerprint(path: Path) -> str:

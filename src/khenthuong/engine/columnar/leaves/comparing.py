@@ -60,6 +60,23 @@ def compared(
     return known, known & holds, known & ~holds
 
 
+def firsts(operator: str, limit: Any, column: Column) -> tuple[int, ...]:
+    """Where a comparison with a column of numbers or days changes: the first integers of its upper sides.
+
+    A value just below such an integer is the last on the other side. "Is 5" changes twice, from 4 to 5 and from 5
+    to 6. Empty where nothing can be compared.
+    """
+    if operator in {"is_", "one_of"}:
+        wanted = limit if operator == "one_of" else (limit,)
+        codes = [code for item in wanted if (code := _code(item, column)) is not None]
+        return tuple(sorted({one for code in codes for one in (code, code + 1)}))
+    bounds = _bounds(limit, column)
+    if bounds is None:
+        return ()
+    below, above = bounds
+    return (above,) if operator in {"at_least", "less_than"} else (below + 1,)
+
+
 def _code(limit: Any, column: Column) -> int | None:
     """The integer that stands for a limit in a column; None when no value of the column equals it."""
     if column.kind == "day":

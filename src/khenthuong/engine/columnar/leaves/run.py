@@ -62,13 +62,31 @@ def run_years(spec: Run, asked: Asked, block: Block) -> Years:
 
 def stretch(spec: Run, asked: Asked, block: Block) -> Array:
     """How many good years in a row there surely are up to the end of a run, since the period opened."""
+    good = _in_a_row(_year_sets(spec, last_year(spec.ending, asked), asked, block).good)
+    if (good == BITS).any():
+        raise NotColumnarError("run: a stretch of 64 years or more")
+    return _since_opening(good, spec, asked, block)
+
+
+def stretches(spec: Run, asked: Asked, block: Block) -> tuple[Array, Array]:
+    """How many years in a row are surely good, and how many are not known to be bad; 64 stands for 64 or more.
+
+    Both up to the end of a run, since the period opened.
+    """
+    sets = _year_sets(spec, last_year(spec.ending, asked), asked, block)
+    sure, possible = _in_a_row(sets.good), _in_a_row(~sets.bad)
+    return _since_opening(sure, spec, asked, block), _since_opening(possible, spec, asked, block)
+
+
+def _in_a_row(years: Array) -> Array:
+    found: Array = BITS - bit_length(~years)
+    return found
+
+
+def _since_opening(years: Array, spec: Run, asked: Asked, block: Block) -> Array:
     last = last_year(spec.ending, asked)
     opening = _openings(spec, asked, block)
-    good = _year_sets(spec, last, asked, block).good
-    found: Array = BITS - bit_length(~good)
-    if (found == BITS).any():
-        raise NotColumnarError("run: a stretch of 64 years or more")
-    return np.minimum(found, np.maximum(0, last - opening.first.astype(np.int64) + 1))
+    return np.minimum(years, np.maximum(0, last - opening.first.astype(np.int64) + 1))
 
 
 def _openings(spec: Run, asked: Asked, block: Block) -> Openings:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from khenthuong.base.numbers import percent
@@ -13,8 +15,32 @@ from khenthuong.law.condition import Condition, Share
 _LARGEST = 2**62
 
 
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """``part`` × ``of_part`` is held against ``right``, the whole × the limit.
+
+    ``known``: for whom both are given and there is a whole; ``slow``: for whom 64 bits do not hold the products, where
+    all three are 0. ``asks`` as :class:`LeafTruth` has it.
+    """
+
+    part: Array
+    of_part: int
+    right: Array
+    known: Array
+    slow: Array
+    asks: tuple[tuple[str, Array], ...]
+
+
 def decide(spec: Share, condition: Condition, asked: Asked, block: Block) -> LeafTruth:
     """Decide a share: part × denominator of the limit against whole × its numerator."""
+    found = sides(spec, asked, block)
+    left = found.part * found.of_part
+    reached = left > found.right if spec.more_than is not None else left >= found.right
+    return LeafTruth(found.known & reached, found.known & ~reached, asks=found.asks, slow=found.slow)
+
+
+def sides(spec: Share, asked: Asked, block: Block) -> Sides:
+    """Both sides of the comparison, for everybody."""
     limit = percent(spec.limit)
     part, part_places = given_number(spec.part, asked, block)
     whole, whole_places = given_number(spec.whole, asked, block)
@@ -25,12 +51,10 @@ def decide(spec: Share, condition: Condition, asked: Asked, block: Block) -> Lea
     left, right = np.where(no_part, 0, part), np.where(no_whole, 0, whole)
     # A negative whole turns the comparison round; a large number does not fit: both go the slow way.
     slow = (right < 0) | (np.abs(left) > _LARGEST // of_part) | (np.abs(right) > _LARGEST // max(of_whole, 1))
-    left, right = np.where(slow, 0, left) * of_part, np.where(slow, 0, right) * of_whole
-    reached = left > right if spec.more_than is not None else left >= right
+    left, right = np.where(slow, 0, left), np.where(slow, 0, right) * of_whole
     given = ~(no_part | no_whole)
-    known = given & (whole != 0)
     asks = ((spec.part, no_part), (spec.whole, no_whole | (given & (whole == 0))))
-    return LeafTruth(known & reached, known & ~reached, asks=asks, slow=slow)
+    return Sides(left, of_part, right, given & (whole != 0), slow, asks)
 
 
 def given_number(name: str, asked: Asked, block: Block) -> tuple[Array, int]:

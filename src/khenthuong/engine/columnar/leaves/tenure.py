@@ -17,18 +17,29 @@ _LISTED, _ALMOST = 1, 2
 
 def decide(spec: Tenure, condition: Condition, asked: Asked, block: Block) -> LeafTruth:
     """Decide a time in posts."""
-    full = 12 * spec.at_least_years
-    reduced = full if spec.women_leaders is None else ceil(spec.women_leaders.months_left(full))
-    upper = None if spec.less_than_years is None else 12 * spec.less_than_years
+    full, reduced, upper = required(spec)
     months, final = held(spec.posts, asked, block)
-    column = block.frame.nominee["gender"]
-    woman = block.table(("woman",), column, lambda value: value == "nu")[column.values] == 1
-    unknown = block.table(("no gender",), column, lambda value: value is None)[column.values] == 1
+    woman, unknown = women(block)
     as_woman, as_man = _truth(months, final, reduced, upper), _truth(months, final, full, upper)
     matters = unknown & (months >= reduced) & (months < full) & ~as_woman[1]
     yes = np.where(woman, as_woman[0], as_man[0]) & ~matters
     no = np.where(woman, as_woman[1], as_man[1]) & ~matters
     return LeafTruth(yes, no, asks=(("posts", ~final), (GENDER, matters)))
+
+
+def required(spec: Tenure) -> tuple[int, int, int | None]:
+    """The months required, those required of women, and from how many on it is too long (None: never)."""
+    full = 12 * spec.at_least_years
+    reduced = full if spec.women_leaders is None else ceil(spec.women_leaders.months_left(full))
+    return full, reduced, None if spec.less_than_years is None else 12 * spec.less_than_years
+
+
+def women(block: Block) -> tuple[Array, Array]:
+    """Who is a woman, and of whom that is not known."""
+    column = block.frame.nominee["gender"]
+    woman = block.table(("woman",), column, lambda value: value == "nu")[column.values] == 1
+    unknown = block.table(("no gender",), column, lambda value: value is None)[column.values] == 1
+    return woman, unknown
 
 
 def _truth(months: Array, final: Array, required: int, upper: int | None) -> tuple[Array, Array]:
