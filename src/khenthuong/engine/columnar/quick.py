@@ -94,9 +94,14 @@ class QuickRules:
             }
             free += [slot[value] for value in sorted(done_with)]
 
-    def workspace(self, size: int) -> Workspace:
-        """Room for blocks of ``size`` nominees, used again from block to block."""
-        return Workspace(self, size)
+    def workspace(self, size: int, slots: Array | None = None) -> Workspace:
+        """Room for blocks of ``size`` nominees, used again from block to block; or ``slots`` of :func:`room`."""
+        return Workspace(self, room([self], size) if slots is None else slots)
+
+
+def room(several: Sequence[QuickRules], size: int) -> Array:
+    """Slots in which any of these can work, one after another, on blocks of ``size`` nominees."""
+    return np.zeros((max(rules.slots for rules in several), 2, (size + 7) // 8), dtype=np.uint8)
 
 
 def _read(done: Question | _Join | _Answer) -> tuple[int, ...]:
@@ -106,14 +111,13 @@ def _read(done: Question | _Join | _Answer) -> tuple[int, ...]:
 class Workspace:
     """The slots of one block, and the steps bound to them."""
 
-    def __init__(self, rules: QuickRules, size: int) -> None:
-        slots = np.zeros((rules.slots, 2, (size + 7) // 8), dtype=np.uint8)
+    def __init__(self, rules: QuickRules, slots: Array) -> None:
         self.steps: list[Callable[[Fill, Array], object]] = [
             _bound(done, places, slots) for done, places in rules.steps
         ]
 
     def decide(self, fill: Fill, answers: Array) -> None:
-        """Decide a block of at most ``size`` nominees; ``fill`` writes the pair of a leaf. ``answers``: by award."""
+        """Decide a block no larger than the slots; ``fill`` writes the pair of a leaf. ``answers``: by award."""
         for step in self.steps:
             step(fill, answers)
 
@@ -172,6 +176,9 @@ class _Writer:
         self.clear: dict[str, int | None] = {}
         needed = with_needed(compiled, awards)
         for award in compiled.book.order:
+            if award in awards and award in compiled.unread:  # nobody has read its wording: open for all it is for
+                there = self.there(award)
+                self.order.append((_Answer(awards.index(award), there, there, None, weak=True), None))
             if award not in needed or award not in compiled.rules:
                 continue
             self.award = award
@@ -258,5 +265,9 @@ class _Writer:
                     old = counts[k]
                     counts[k] = more if old is None else self.step("or", old, more)
         found = counts[-1]
-        assert found is not None
-        return found
+        return self.never(parts[0]) if found is None else found
+
+    def never(self, value: int) -> int:
+        """What holds for nobody: more parts are asked for than there are."""
+        refused = self.step("refused", value)
+        return self.step("and", refused, self.step("not", refused))
