@@ -12,8 +12,8 @@ def compare_result_folders(first: Path, second: Path, form: str, rest: Any) -> N
     """Print or write the comparison."""
     from khenthuong.cli.output import emit, emit_chart_or_why, json_text
     from khenthuong.service.checking import the_law
-    from khenthuong.service.populations.comparing import (
-        compare_results,
+    from khenthuong.service.populations.comparing import compare_results
+    from khenthuong.service.populations.telling_comparison import (
         result_comparison_chart,
         result_comparison_document,
         result_comparison_json,
