@@ -14,7 +14,7 @@ import numpy as np
 from khenthuong.base.logic import Verdict
 from khenthuong.engine.columnar.arrays import Array
 from khenthuong.engine.columnar.failing import kept_leaves
-from khenthuong.engine.columnar.planes import packed, unpacked
+from khenthuong.engine.columnar.planes import all_of, packed, unpacked
 from khenthuong.engine.columnar.result import VERDICTS, BatchResult
 from khenthuong.engine.columnar.tree import Leaves, Walked, walk
 from khenthuong.engine.compiled import CompiledBook, Node
@@ -35,7 +35,7 @@ def grounds(compiled: CompiledBook, award: str, result: BatchResult) -> Iterator
     )
     leaves = kept_leaves(result)
     found: dict[str, tuple[Node, Array]] = {}
-    parts = [*_in_the_way(walk(rule.root, leaves), refused, open_, False)]
+    parts = [*_in_the_way(walk(rule.root, leaves), refused, open_, "all")]
     for hold, present in _holds(compiled, award, leaves, ~leaves.nobody):
         there = present if hold.guard is None else present & ~hold.guard.no
         parts.append((hold.node, there & ((held & hold.planes.no) | (open_ & hold.planes.open))))
@@ -46,18 +46,27 @@ def grounds(compiled: CompiledBook, award: str, result: BatchResult) -> Iterator
             yield node, unpacked(plane, result.size)
 
 
-def _in_the_way(walked: Walked, refused: Array, open_: Array, none: bool) -> Iterator[tuple[Node, Array]]:
-    planes, guard, node = walked.planes, walked.guard, walked.node
-    fulfilled, failed = (planes.no, planes.yes) if none else (planes.yes, planes.no)
-    unsure = planes.open
+def _in_the_way(walked: Walked, refused: Array, open_: Array, parent: str) -> Iterator[tuple[Node, Array]]:
+    """See :func:`khenthuong.engine.tree.node_truth` for what a child that may not exist counts as."""
+    node, guard = walked.node, walked.guard
+    holds, fails = walked.planes.yes, walked.planes.no
     if guard is not None:
-        refused, open_ = refused & ~guard.no, open_ & ~guard.no
-        unsure = unsure | (guard.open & ~fulfilled)
-    if not node.leaf and not none and (node.operator in {"all", "none"} or _fork(walked)):
+        open_ = open_ & ~guard.no
+        refused = refused & (~guard.no if parent == "any" else guard.yes)
+        if parent == "all":
+            holds, fails = holds | guard.no, fails & guard.yes
+        else:
+            holds, fails = holds & guard.yes, fails | guard.no
+    if not node.leaf and parent != "none" and (node.operator in {"all", "none"} or _fork(walked)):
         for child in walked.children:
-            yield from _in_the_way(child, refused, open_, node.operator == "none")
+            yield from _in_the_way(child, refused, open_, node.operator)
+        if node.operator == "any":  # who has none of the branches is stopped by the fork
+            none = all_of([child.guard.no for child in walked.children if child.guard is not None], refused)
+            yield node, refused & none
+        if guard is not None:  # decided, but not known whether it is asked of the nominee
+            yield node, open_ & guard.open & (walked.planes.yes if parent == "any" else walked.planes.no)
     else:
-        yield node, (refused & failed) | (open_ & unsure)
+        yield node, (refused & (holds if parent == "none" else fails)) | (open_ & ~(holds | fails))
 
 
 def _fork(walked: Walked) -> bool:
