@@ -179,10 +179,11 @@ def _row(item: GroupCount) -> tuple[str, ...]:
 def decided_words(gained_by: Sequence[DecidedBy], lost_by: Sequence[DecidedBy]) -> str:
     """What gains and losses rest on, in words; empty when there are none."""
     sides = (("thêm", gained_by), ("mất", lost_by))
-    return "; ".join(f"{word}: {_told(grounds)}" for word, grounds in sides if grounds)
+    return "; ".join(f"{word}: {grounds_words(grounds)}" for word, grounds in sides if grounds)
 
 
-def _told(decided: Sequence[DecidedBy]) -> str:
+def grounds_words(decided: Sequence[DecidedBy]) -> str:
+    """Conditions with their clause and how many changes rest on each."""
     said = [
         f"{item.ground.text}{f' [{item.ground.citation}]' if item.ground.citation else ''} ({item.changes})"
         for item in decided[:MOST_CONDITIONS]

@@ -3,7 +3,7 @@ picture."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from khenthuong.base.logic import Verdict
@@ -14,7 +14,7 @@ from khenthuong.explain.words import VERDICT_WORDS
 from khenthuong.law.law import Law
 from khenthuong.office.charts import ChangeRow, Chart, NoChart, changes_chart
 from khenthuong.service.comparing import NO_VERDICT, AwardCount, Ground, count_blocks
-from khenthuong.service.comparing_groups import decided_json, decided_words
+from khenthuong.service.comparing_groups import decided_json, decided_words, grounds_words
 from khenthuong.service.populations.comparing import (
     COMPARED_BY,
     KEPT,
@@ -70,7 +70,8 @@ def _group_grounds(found: ResultComparison, law: Law | None) -> list[Block]:
         for item in found.groups
         if item.decided is not None and (said := decided_words(item.decided.gained_by, item.decided.lost_by))
     ]
-    return [bullets(lines)] if lines else []
+    lead = "Điều kiện quyết định, với số người: thêm là trước đó vướng, mất là nay vướng."
+    return [Paragraph(lead), bullets(lines)] if lines else []
 
 
 def _named(item: GroupSteps, by: str, law: Law | None) -> AwardCount:
@@ -86,7 +87,7 @@ def _award_blocks(found: ResultComparison, count: AwardCount) -> list[Block]:
         rows = tuple((item.text, _number(item.before), _number(item.after)) for item in conditions)
         blocks.append(Table(("Điều kiện có nhiều người không đạt khác đi nhất", "(1)", "(2)"), rows, (70, None, None)))
     if (decided := found.decided.get(count.award)) is not None:
-        blocks += [Paragraph(f"{said[:1].upper()}{said[1:]}.") for said in _decided(decided)]
+        blocks += _decided(decided)
     ways: dict[Step, list[str]] = {}
     for one in found.changed[count.award]:
         ways.setdefault((one.row.before, one.row.after), []).append(one.row.id)
@@ -94,9 +95,11 @@ def _award_blocks(found: ResultComparison, count: AwardCount) -> list[Block]:
     return blocks
 
 
-def _decided(decided: Decided) -> list[str]:
-    sides = (decided_words(decided.gained_by, ()), decided_words((), decided.lost_by))
-    return [said for said in sides if said]
+def _decided(decided: Decided) -> Iterator[Paragraph]:
+    sides = (("Người được thêm trước đó vướng", decided.gained_by), ("Người mất nay vướng", decided.lost_by))
+    for lead, grounds in sides:
+        if grounds:
+            yield Paragraph(f"{lead}: {grounds_words(grounds)}.")
 
 
 def _number(count: int | None) -> str:
