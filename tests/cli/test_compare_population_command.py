@@ -259,6 +259,8 @@ def test_what_cannot_be_asked(home):
     ):
         with pytest.raises(click.UsageError, match=said):
             call("so-sanh", home / "dan-so", *LAWS, *more)
+    with pytest.raises(click.UsageError, match="--voi-ket-qua"):
+        call("so-sanh", home / "2017", *LAWS)
     with pytest.raises(click.UsageError, match="--voi-ngay"):
         call("so-sanh", home / "dan-so", "--ngay", DAYS[0])
     with pytest.raises(click.UsageError, match="cấp quản lý"):

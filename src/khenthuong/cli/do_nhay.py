@@ -28,6 +28,8 @@ from khenthuong.cli import options
 def command(paths: Any, day: Any, year: Any, nominees: Any, awards: Any, form: str, **rest: Any) -> None:
     """Dịch từng con số của quy tắc lên, xuống một ít và xét lại: con số nào làm ai được thêm, ai mất.
 
+    Thiếu dữ kiện và chờ người quyết định gọi chung là còn ngỏ.
+
     Ví dụ: khenthuong do-nhay so-lieu.xlsx --ngay 28/12/2017 --danh-hieu lao-dong-tien-tien
 
     Ví dụ: khenthuong do-nhay dan-so --ngay 28/12/2017 --danh-hieu lao-dong-tien-tien --dieu-kien duoi-10-thang

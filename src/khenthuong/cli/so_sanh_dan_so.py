@@ -18,9 +18,12 @@ def compare_population(
     from khenthuong.service.populations.comparing_laws import compare_laws
     from khenthuong.service.populations.question import Question
     from khenthuong.service.populations.running import year_of_population
+    from khenthuong.store.populations.manifest import NAME
 
     if rest["nominees"]:
         raise click.UsageError("Xem riêng một đối tượng bằng khenthuong giai-trinh; so-sanh đọc cả dân số.")
+    if any((path / NAME).is_file() for path in paths):
+        raise click.UsageError("Đây là thư mục kết quả của xet; so hai kết quả: so-sanh KẾT-QUẢ --voi-ket-qua KẾT-QUẢ.")
     by = grouping_of(rest["groupings"])
     year = year_of_population(paths, year, min(on, other))
     first, second = (
