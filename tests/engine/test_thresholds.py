@@ -9,16 +9,16 @@ from decimal import Decimal
 import pytest
 
 from khenthuong.base.locate import shipped
-from khenthuong.base.logic import Verdict
+from khenthuong.engine.columnar.building import frame_of
+from khenthuong.engine.columnar.trials import Trials
 from khenthuong.engine.compiling import compile_book
 from khenthuong.engine.evaluating import evaluate
 from khenthuong.engine.mutating import bar_mutants, rule_mutants
-from khenthuong.engine.sensitivity import TreeDecider, effects
+from khenthuong.engine.sensitivity import ANSWER_OF, Answer, TreeDecider, tree_effects, variants
 from khenthuong.engine.stepping import step
 from khenthuong.engine.thresholds import moved, thresholds_of, with_version
 from khenthuong.law.caching import load_law_cached
 from khenthuong.law.rule_book import assemble
-from khenthuong.service.sensitivity import ColumnDecider
 from tests.support import CHECKED, CITE, compiled, leaf, person, tiny_law
 
 MONTHS = leaf("thang", fact={"name": "months_of_service", "at_least": 10})
@@ -119,25 +119,50 @@ def recruit(name, month, wins=True):
     return person(nominee={"id": name}, service={"recruited": date(2017, month, 1)}, facts={"f1": {2017: wins}})
 
 
-@pytest.mark.parametrize("decider", [TreeDecider, ColumnDecider])
-def test_who_crosses_the_limit_and_in_which_direction(decider):
+def by_tree(book, people, awards, spots, steps=1):
+    return tree_effects(book, people, awards, variants(book, spots, steps))
+
+
+def by_columns(book, people, awards, spots, steps=1):
+    trials = Trials(book, awards, list(variants(book, spots, steps)))
+    trials.add(frame_of(people), lambda row: people[row].nominee.id)
+    return trials.effects()
+
+
+@pytest.mark.parametrize("effects", [by_tree, by_columns])
+def test_who_crosses_the_limit_and_in_which_direction(effects):
     """Ten months are asked for: nine months gain when it is nine, ten months lose when it is eleven."""
     people = [recruit("chin", 4), recruit("muoi", 3), recruit("muoi-mot", 2), recruit("tam", 5)]
-    found = effects(BOOK, [item.nominee.id for item in people], ["kha"], thresholds_of(BOOK.book, ["kha"]),
-                    decider(people), steps=2)  # fmt: skip
+    found = effects(BOOK, people, ["kha"], thresholds_of(BOOK.book, ["kha"]), steps=2)
     told = {item.by: ([c.nominee for c in item.gained], [c.nominee for c in item.lost]) for item in found}
     assert told == {
         -2: (["chin", "tam"], []), -1: (["chin"], []), 1: ([], ["muoi"]), 2: ([], ["muoi", "muoi-mot"])
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("decider", [TreeDecider, ColumnDecider])
-def test_an_award_that_needs_another_moves_with_it(decider):
+@pytest.mark.parametrize("effects", [by_tree, by_columns])
+def test_an_award_that_needs_another_moves_with_it(effects):
     people = [recruit("duoc", 4), recruit("khong", 4, wins=False)]
-    (down, _) = effects(BOOK, ["duoc", "khong"], ["gioi"], thresholds_of(BOOK.book, ["gioi"]), decider(people))
+    (down, _) = effects(BOOK, people, ["gioi"], thresholds_of(BOOK.book, ["gioi"]))
     assert [(c.nominee, c.before, c.after) for c in down.changes] == [
-        ("duoc", Verdict.NOT_ELIGIBLE, Verdict.ELIGIBLE)
+        ("duoc", Answer.NOT_ELIGIBLE, Answer.ELIGIBLE)
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("effects", [by_tree, by_columns])
+def test_from_a_missing_fact_to_a_person_is_no_change(effects):
+    """The one asks for a fact as long as the limit may decide, and for a person where it no longer does."""
+    asked = leaf("hoi", judgement={"by": ["xa"], "needs": "biên bản", "question": "q0"})
+    book = compiled(
+        tiny_law({"thu": {"all": [asked, {"any": [MONTHS, leaf("khong", fact={"name": "f2", "is": True})]}]}})
+    )
+    people = [person(nominee={"id": "thieu"}, service={"recruited": date(2017, 4, 1)})]
+    (spot,) = [item for item in thresholds_of(book.book, ["thu"]) if item.condition == "thang"]
+    down = moved(book.book, spot, -1)
+    before, after = (evaluate(one, people[0]).results["thu"].verdict
+                     for one in (book, with_version(book, spot, down.version)))  # fmt: skip
+    assert (before.value, after.value) == ("incomplete", "needs_judgement")
+    assert [item.numbers for item in effects(book, people, ["thu"], [spot])] == [(0, 0, 0)] * 2
 
 
 def test_answers_kept_from_book_to_book_are_those_decided_anew():
@@ -167,7 +192,7 @@ def test_answers_kept_from_book_to_book_are_those_decided_anew():
             if (variant := moved(book, spot, by)) is not None:
                 changed = with_version(base, spot, variant.version)
                 fresh = [evaluate(changed, item, awards=awards).results for item in people]
-                expected = [{award: one.verdict for award, one in results.items()} for results in fresh]
+                expected = [{award: ANSWER_OF[one.verdict] for award, one in results.items()} for results in fresh]
                 assert remembering(changed, awards) == expected, (spot.condition, spot.place, by)
                 tried += 1
     assert tried > 20
@@ -191,6 +216,6 @@ def test_a_bar_moves_for_every_award_that_names_it():
     people = [recruit("chin", 4), recruit("muoi", 3)]
     (spot,) = thresholds_of(book.book, ["thu", "khac"])
     assert (spot.owner, spot.name, spot.condition) == ("bar", "moi", "moi")
-    down, up = effects(book, ["chin", "muoi"], ["thu", "khac"], [spot], TreeDecider(people))
+    down, up = by_tree(book, people, ["thu", "khac"], [spot])
     assert [(item.nominee, item.award) for item in down.gained] == [("chin", "thu"), ("chin", "khac")]
     assert [(item.nominee, item.award) for item in up.lost] == [("muoi", "thu"), ("muoi", "khac")]

@@ -28,22 +28,19 @@ from khenthuong.cli import options
 def command(paths: Any, day: Any, year: Any, nominees: Any, awards: Any, form: str, **rest: Any) -> None:
     """Dịch từng con số của quy tắc lên, xuống một ít và xét lại: con số nào làm ai được thêm, ai mất.
 
+    Thiếu dữ kiện và chờ người quyết định gọi chung là còn ngỏ.
+
     Ví dụ: khenthuong do-nhay so-lieu.xlsx --ngay 28/12/2017 --danh-hieu lao-dong-tien-tien
 
     Ví dụ: khenthuong do-nhay dan-so --ngay 28/12/2017 --danh-hieu lao-dong-tien-tien --dieu-kien duoi-10-thang
     """
-    from khenthuong.cli.output import check_chart_path, emit, emit_chart_or_why, json_text
+    from khenthuong.cli.output import check_chart_path, emit, emit_chart_or_why, json_text, population_progress
     from khenthuong.service.checking import law_of
     from khenthuong.service.populations.finding import is_population
     from khenthuong.service.reviewing import read_population, wanted_dossiers, year_of
-    from khenthuong.service.sensitivity import (
-        sensitivity,
-        sensitivity_chart,
-        sensitivity_document,
-        sensitivity_json,
-        wanted_book,
-    )
+    from khenthuong.service.sensitivity import sensitivity, wanted_book
     from khenthuong.service.telling import rendered
+    from khenthuong.service.telling_sensitivity import sensitivity_chart, sensitivity_document, sensitivity_json
 
     check_chart_path(rest["chart"])
     on = options.day_or_today(day)
@@ -55,7 +52,8 @@ def command(paths: Any, day: Any, year: Any, nominees: Any, awards: Any, form: s
         from khenthuong.service.populations.sensitivity import population_sensitivity
 
         book = wanted_book(law, on, year_of_population(paths, year, on), awards)
-        found = population_sensitivity(book, awards, paths, rest["conditions"], rest["steps"])
+        with population_progress() as progress:
+            found = population_sensitivity(book, awards, paths, rest["conditions"], rest["steps"], progress)
     else:
         population = read_population(paths, law)
         book = wanted_book(law, on, year_of(population, year, on), awards)

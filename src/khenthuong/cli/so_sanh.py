@@ -37,7 +37,7 @@ from khenthuong.cli import options
     "groupings",
     multiple=True,
     type=click.Choice(["nhom", "don-vi", "gioi-tinh", "cap", "tinh"]),
-    help="Đếm thêm theo nhóm đối tượng, đơn vị, giới tính, cấp quản lý (lặp lại được); tinh: với --voi-ket-qua.",
+    help="Đếm thêm theo nhóm đối tượng, đơn vị, giới tính, cấp quản lý (lặp lại được), tỉnh (dân số Parquet).",
 )
 @options.chart
 @options.result("bang", "json", "md", "html")
@@ -45,16 +45,21 @@ from khenthuong.cli import options
 def command(paths: Any, day: Any, year: Any, form: str, out: Any, overwrite: bool, **rest: Any) -> None:
     """So sánh kết quả của cùng hồ sơ theo hai ngày, hai bộ quy tắc, có và không có quy định địa phương.
 
+    Với tệp .parquet hoặc thư mục nhiều tỉnh (tinh=MÃ), cả dân số được xét theo hai bên, không ghi kết quả nào.
+
     Ví dụ: khenthuong so-sanh so-lieu.xlsx --ngay 28/12/2017 --voi-ngay 28/12/2024
 
     Ví dụ: khenthuong so-sanh so-lieu.xlsx --ngay 01/12/2024 --voi-dia-phuong tinh.yaml
 
     Ví dụ: khenthuong so-sanh so-lieu.xlsx --ngay 28/12/2017 --voi-ngay 28/12/2024 --theo gioi-tinh --bieu-do ai-doi.svg
+
+    Ví dụ: khenthuong so-sanh dan-so --ngay 28/12/2017 --voi-ngay 28/12/2024 --theo tinh
     """
     from khenthuong.cli.output import check_chart_path, emit, emit_chart_or_why, json_text, with_progress
     from khenthuong.service.checking import law_of
     from khenthuong.service.comparing import Side, compare, comparison_document, comparison_json
     from khenthuong.service.comparing_groups import GROUPINGS, by_group, comparison_chart, group_json, group_section
+    from khenthuong.service.populations.finding import is_population
     from khenthuong.service.reviewing import make_bench, read_population, review, year_of
     from khenthuong.service.telling import rendered
 
@@ -64,14 +69,19 @@ def command(paths: Any, day: Any, year: Any, form: str, out: Any, overwrite: boo
 
         if len(paths) != 1:
             raise click.UsageError("--voi-ket-qua so hai thư mục kết quả: ghi đúng một thư mục ở trước.")
-        compare_result_folders(paths[0], rest["other_results"], form, {**rest, "out": out, "overwrite": overwrite})
+        compare_result_folders(paths[0], rest["other_results"], form, out, {**rest, "overwrite": overwrite})
         return
-    if "tinh" in rest["groupings"]:
-        raise click.UsageError("--theo tinh chỉ dùng với --voi-ket-qua.")
     on = options.day_or_today(day)
     other = rest["other_day"] or on
     if (rest["other_day"], rest["other_local"], rest["other_rules"]) == (None, None, None):
         raise click.UsageError("Cần điều để so: --voi-ngay, --voi-dia-phuong, --voi-quy-tac hoặc --voi-ket-qua.")
+    if is_population(paths):
+        from khenthuong.cli.so_sanh_dan_so import compare_population
+
+        compare_population(paths, on, other, year, form, out, {**rest, "overwrite": overwrite})
+        return
+    if "tinh" in rest["groupings"]:
+        raise click.UsageError("--theo tinh chỉ dùng với dân số Parquet hoặc --voi-ket-qua.")
     first_law = law_of(rest["rules"], rest["local"], on)
     second_law = law_of(rest["other_rules"] or rest["rules"], rest["other_local"] or rest["local"], other)
     population = read_population(paths, first_law)

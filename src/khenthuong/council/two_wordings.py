@@ -49,13 +49,18 @@ def with_both_wordings(law: Law, later: Decision, earlier: Sequence[Earlier]) ->
     return replace(later, results=results)
 
 
-def _both(law: Law, result: AwardResult, later: Decision, earlier: Sequence[Earlier]) -> AwardResult:
-    award = result.award
-    others = [
+def concerning(award: str, earlier: Sequence[Earlier]) -> list[Earlier]:
+    """The earlier wordings that say something of an award."""
+    return [
         item
         for item in earlier
         if award in item.decision.results and (not item.change.awards or award in item.change.awards)
     ]
+
+
+def _both(law: Law, result: AwardResult, later: Decision, earlier: Sequence[Earlier]) -> AwardResult:
+    others = concerning(result.award, earlier)
+    award = result.award
     read = result.root.operator != "unread"
     if not others or (read and all(item.decision.results[award].verdict is result.verdict for item in others)):
         return result

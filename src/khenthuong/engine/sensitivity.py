@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from enum import StrEnum
 
 from khenthuong.base.logic import Verdict
 from khenthuong.dossier.dossier import Dossier
@@ -14,54 +14,49 @@ from khenthuong.engine.finding import LeafResult
 from khenthuong.engine.firing import ReferenceChainer
 from khenthuong.engine.thresholds import Moved, Threshold, moved, with_version
 
-Verdicts = list[Mapping[str, Verdict]]
-"""For every nominee, in the order of the population, the verdict of each award it can receive."""
+
+class Answer(StrEnum):
+    """What a trial tells of a nominee and an award.
+
+    ``OPEN``: a fact is missing or a person must speak. The two are not told apart: which of them comes first is how
+    somebody goes on, not whether the number of the law decides.
+    """
+
+    ELIGIBLE = "eligible"
+    NOT_ELIGIBLE = "not_eligible"
+    ON_HOLD = "on_hold"
+    OPEN = "open"
+
+
+ANSWER_OF: Mapping[Verdict, Answer] = {
+    Verdict.ELIGIBLE: Answer.ELIGIBLE,
+    Verdict.NOT_ELIGIBLE: Answer.NOT_ELIGIBLE,
+    Verdict.ON_HOLD: Answer.ON_HOLD,
+    Verdict.INCOMPLETE: Answer.OPEN,
+    Verdict.NEEDS_JUDGEMENT: Answer.OPEN,
+}
+
+Answers = Mapping[str, Answer]
+"""Of one nominee, for each award it can receive."""
+Earlier = Mapping[str, Sequence[Answer]]
+"""Of one nominee, the answers under earlier wordings that may still apply: where one differs, a person decides."""
 _NOT_KEPT = ("ask:", "doubt:", "meets:")
 """Leaves whose key does not tell what they hang on: other rules, or conditions inside."""
 
 
-class Decide(Protocol):
-    """Anything that decides one population under a compiled book."""
-
-    def __call__(self, compiled: CompiledBook, awards: Sequence[str]) -> Verdicts:
-        """The verdicts of everybody on these awards."""
-        ...
-
-
-class TreeDecider:
-    """The tree walker over one population. Questions that stay the same from book to book are answered once."""
-
-    def __init__(self, dossiers: Sequence[Dossier]) -> None:
-        self.dossiers = dossiers
-        self._kept: list[dict[str, LeafResult]] = [{} for _ in dossiers]
-
-    def __call__(self, compiled: CompiledBook, awards: Sequence[str]) -> Verdicts:
-        """See :class:`Decide`."""
-        chainer = ReferenceChainer(compiled.rules)
-        found: Verdicts = []
-        for dossier, kept in zip(self.dossiers, self._kept, strict=True):
-            if not kept:
-                for award in awards:
-                    leaves = decided_leaves(compiled, dossier, award)
-                    kept.update((key, leaf) for key, leaf in leaves.items() if not key.startswith(_NOT_KEPT))
-            decision = evaluate(compiled, dossier, chainer, awards=awards, overrides=kept)
-            found.append({award: result.verdict for award, result in decision.results.items()})
-        return found
-
-
 @dataclass(frozen=True, slots=True)
-class VerdictChange:
-    """One nominee and award whose verdict differs when the threshold is moved."""
+class AnswerChange:
+    """One nominee and award whose answer differs when the threshold is moved."""
 
     nominee: str
     award: str
-    before: Verdict
-    after: Verdict
+    before: Answer
+    after: Answer
 
 
 @dataclass(frozen=True)
 class Effect:
-    """One threshold moved by so many steps: the rule as it would read, and whose verdicts change.
+    """One threshold moved by so many steps: the rule as it would read, and whose answers change.
 
     Of a large population only some of the ``changes`` are kept; ``counted`` then has all: how many become eligible,
     how many no longer are, and how many change at all.
@@ -70,7 +65,7 @@ class Effect:
     threshold: Threshold
     by: int
     moved: Moved
-    changes: tuple[VerdictChange, ...]
+    changes: tuple[AnswerChange, ...]
     counted: tuple[int, int, int] | None = None
 
     @property
@@ -79,14 +74,14 @@ class Effect:
         return self.counted or (len(self.gained), len(self.lost), len(self.changes))
 
     @property
-    def gained(self) -> tuple[VerdictChange, ...]:
+    def gained(self) -> tuple[AnswerChange, ...]:
         """Those who would become eligible."""
-        return tuple(item for item in self.changes if item.after is Verdict.ELIGIBLE)
+        return tuple(item for item in self.changes if item.after is Answer.ELIGIBLE)
 
     @property
-    def lost(self) -> tuple[VerdictChange, ...]:
+    def lost(self) -> tuple[AnswerChange, ...]:
         """Those who would no longer be eligible."""
-        return tuple(item for item in self.changes if item.before is Verdict.ELIGIBLE)
+        return tuple(item for item in self.changes if item.before is Answer.ELIGIBLE)
 
 
 @dataclass(frozen=True)
@@ -107,25 +102,56 @@ def variants(compiled: CompiledBook, thresholds: Iterable[Threshold], steps: int
                 yield Variant(threshold, by, found, with_version(compiled, threshold, found.version))
 
 
-def effects(
-    compiled: CompiledBook,
-    nominees: Sequence[str],
-    awards: Sequence[str],
-    thresholds: Iterable[Threshold],
-    decide: Decide,
-    steps: int = 1,
-) -> list[Effect]:
-    """Decide a population again under every variant of the book.
+class TreeDecider:
+    """The tree walker over one population. Questions that stay the same from book to book are answered once."""
 
-    ``nominees`` are the ids of the population ``decide`` knows, in its order.
+    def __init__(self, dossiers: Sequence[Dossier], earlier: Sequence[Earlier] = ()) -> None:
+        self.dossiers = dossiers
+        self.earlier: Sequence[Earlier] = earlier or [{} for _ in dossiers]
+        self._kept: list[dict[str, LeafResult]] = [{} for _ in dossiers]
+
+    def __call__(self, compiled: CompiledBook, awards: Sequence[str]) -> list[Answers]:
+        """The answers of everybody on these awards."""
+        chainer = ReferenceChainer(compiled.rules)
+        found: list[Answers] = []
+        for dossier, kept, earlier in zip(self.dossiers, self._kept, self.earlier, strict=True):
+            if not kept:
+                for award in awards:
+                    leaves = decided_leaves(compiled, dossier, award)
+                    kept.update((key, leaf) for key, leaf in leaves.items() if not key.startswith(_NOT_KEPT))
+            decision = evaluate(compiled, dossier, chainer, awards=awards, overrides=kept)
+            found.append(
+                {
+                    award: _settled(ANSWER_OF[result.verdict], earlier.get(award, ()))
+                    for award, result in decision.results.items()
+                }
+            )
+        return found
+
+
+def _settled(later: Answer, earlier: Sequence[Answer]) -> Answer:
+    return later if all(answer is later for answer in earlier) else Answer.OPEN
+
+
+def tree_effects(
+    compiled: CompiledBook,
+    dossiers: Sequence[Dossier],
+    awards: Sequence[str],
+    tried: Iterable[Variant],
+    earlier: Sequence[Earlier] = (),
+) -> list[Effect]:
+    """Decide dossiers again under every variant of the book, with the tree walker.
+
+    ``earlier``: by dossier the answers under earlier wordings; only the wording of the book itself is moved.
     """
+    decide = TreeDecider(dossiers, earlier)
     base = decide(compiled, awards)
     found = []
-    for variant in variants(compiled, thresholds, steps):
+    for variant in tried:
         now = decide(variant.compiled, awards)
         changes = tuple(
-            VerdictChange(nominee, award, old[award], new[award])
-            for nominee, old, new in zip(nominees, base, now, strict=True)
+            AnswerChange(dossier.nominee.id, award, old[award], new[award])
+            for dossier, old, new in zip(dossiers, base, now, strict=True)
             for award in awards
             if award in old and old[award] is not new[award]
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -133,13 +133,17 @@ def _count(
         gained=len(gains),
         lost=len(losses),
         changed=len(changes),
-        gained_by=_decided_by([change.grounds_before for change in gains]),
-        lost_by=_decided_by([change.grounds_after for change in losses]),
+        gained_by=_counted([change.grounds_before for change in gains]),
+        lost_by=_counted([change.grounds_after for change in losses]),
     )
 
 
-def _decided_by(grounds: Sequence[Sequence[Ground]]) -> tuple[DecidedBy, ...]:
-    counted = Counter(ground for several in grounds for ground in several)
+def _counted(grounds: Sequence[Sequence[Ground]]) -> tuple[DecidedBy, ...]:
+    return decided_by(Counter(ground for several in grounds for ground in several))
+
+
+def decided_by(counted: Mapping[Ground, int]) -> tuple[DecidedBy, ...]:
+    """Conditions with how many changes rest on them, those with most first."""
     ordered = sorted(counted.items(), key=lambda item: (-item[1], item[0].id, item[0].text))
     return tuple(DecidedBy(ground, count) for ground, count in ordered)
 
@@ -168,13 +172,18 @@ def group_section(grouping: Grouping, counts: Sequence[GroupCount]) -> Section:
 
 def _row(item: GroupCount) -> tuple[str, ...]:
     numbers = (item.nominees, item.before, item.after, item.gained, item.lost, item.changed)
-    why = [
-        f"{word}: {_told(grounds)}" for word, grounds in (("thêm", item.gained_by), ("mất", item.lost_by)) if grounds
-    ]
-    return item.award_name, item.group, *(str(number) for number in numbers), "; ".join(why)
+    why = decided_words(item.gained_by, item.lost_by)
+    return item.award_name, item.group, *(str(number) for number in numbers), why
 
 
-def _told(decided: Sequence[DecidedBy]) -> str:
+def decided_words(gained_by: Sequence[DecidedBy], lost_by: Sequence[DecidedBy]) -> str:
+    """What gains and losses rest on, in words; empty when there are none."""
+    sides = (("thêm", gained_by), ("mất", lost_by))
+    return "; ".join(f"{word}: {grounds_words(grounds)}" for word, grounds in sides if grounds)
+
+
+def grounds_words(decided: Sequence[DecidedBy]) -> str:
+    """Conditions with their clause and how many changes rest on each."""
     said = [
         f"{item.ground.text}{f' [{item.ground.citation}]' if item.ground.citation else ''} ({item.changes})"
         for item in decided[:MOST_CONDITIONS]
@@ -198,15 +207,17 @@ def _data(item: GroupCount) -> dict[str, Any]:
         "gained": item.gained,
         "lost": item.lost,
         "changed": item.changed,
-        "gained_by": list(_grounds(item.gained_by)),
-        "lost_by": list(_grounds(item.lost_by)),
+        "gained_by": decided_json(item.gained_by),
+        "lost_by": decided_json(item.lost_by),
     }
 
 
-def _grounds(decided: Sequence[DecidedBy]) -> Iterator[dict[str, Any]]:
-    for one in decided:
-        ground = one.ground
-        yield {"id": ground.id, "text": ground.text, "citation": ground.citation, "changes": one.changes}
+def decided_json(decided: Sequence[DecidedBy]) -> list[dict[str, Any]]:
+    """The conditions as JSON-ready data."""
+    return [
+        {"id": one.ground.id, "text": one.ground.text, "citation": one.ground.citation, "changes": one.changes}
+        for one in decided
+    ]
 
 
 def comparison_chart(found: Comparison, grouping: Grouping | None = None) -> Chart | NoChart:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
@@ -97,6 +98,12 @@ class Block:
     def size(self) -> int:
         """How many nominees."""
         return self.frame.size
+
+    def apart(self) -> Block:
+        """The same block with all that was worked out so far; what it works out itself is let go with it."""
+        found = copy(self)
+        found._kept = dict(self._kept)
+        return found
 
     def once(self, key: Hashable, make: Callable[[], Found]) -> Found:
         """What ``make`` gives, worked out once per block."""

@@ -30,13 +30,17 @@ def failing(rule: CompiledRule, result: BatchResult) -> Mapping[str, int]:
     found: dict[str, int] = {}
     if not reason.any():
         return found
-    kept = {key: Planes(*planes) for key, planes in result.leaves.items()}
-    leaves = Leaves(kept, {}, np.zeros_like(reason), _kept, _kept_guard)
-    for node, fails in _failing(walk(rule.root, leaves), reason, False):
+    for node, fails in _failing(walk(rule.root, kept_leaves(result)), reason, False):
         count = int(np.unpackbits(fails, count=result.size, bitorder="little").sum())
         if count:
             found[node.id] = found.get(node.id, 0) + count
     return found
+
+
+def kept_leaves(result: BatchResult) -> Leaves:
+    """The leaves of a result that kept them, for walking its rules again."""
+    kept = {key: Planes(*planes) for key, planes in result.leaves.items()}
+    return Leaves(kept, {}, packed(np.zeros(result.size, dtype=bool)), _kept, _kept_guard)
 
 
 def _failing(walked: Walked, reason: Array, none: bool) -> Iterator[tuple[Node, Array]]:

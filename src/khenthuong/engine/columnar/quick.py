@@ -94,9 +94,15 @@ class QuickRules:
             }
             free += [slot[value] for value in sorted(done_with)]
 
-    def workspace(self, size: int) -> Workspace:
-        """Room for blocks of exactly ``size`` nominees, used again from block to block."""
-        return Workspace(self, size)
+    def workspace(self, size: int, rooms: Array | None = None) -> Workspace:
+        """Room for blocks of exactly ``size`` nominees, used again from block to block; or that of :func:`room`."""
+        rooms = room([self], size) if rooms is None else rooms
+        return Workspace(self, rooms[:, :, : (size + 7) // 8])
+
+
+def room(several: Sequence[QuickRules], size: int) -> Array:
+    """Slots in which any of these can work, one after another, on blocks of at most ``size`` nominees."""
+    return np.zeros((max(rules.slots for rules in several), 2, (size + 7) // 8), dtype=np.uint8)
 
 
 def _read(done: Question | _Join | _Answer) -> tuple[int, ...]:
@@ -109,10 +115,10 @@ class Workspace:
     ``_rooms`` are the arrays of the slots, ``_pairs`` what stands in each slot now: its room, or a leaf's own array.
     """
 
-    def __init__(self, rules: QuickRules, size: int) -> None:
-        width = (size + 7) // 8
-        self._rooms = np.zeros((rules.slots, 2, width), dtype=np.uint8)
-        self._pairs: list[Pair] = list(self._rooms)
+    def __init__(self, rules: QuickRules, rooms: Array) -> None:
+        width = rooms.shape[2]
+        self._rooms = rooms
+        self._pairs: list[Pair] = list(rooms)
         self._writing = _Writing(np.empty((3, width), dtype=np.uint8), np.empty((2, width), dtype=np.uint8))
         self._steps = [self._bound(done, places) for done, places in rules.steps]
 
@@ -203,6 +209,9 @@ class _Writer:
         self.clear: dict[str, int | None] = {}
         needed = with_needed(compiled, awards)
         for award in compiled.book.order:
+            if award in awards and award in compiled.unread:  # nobody has read its wording: open for all it is for
+                there = self.there(award)
+                self.order.append((_Answer(awards.index(award), there, there, None, weak=True), None))
             if award not in needed or award not in compiled.rules:
                 continue
             self.award = award
@@ -289,5 +298,9 @@ class _Writer:
                     old = counts[k]
                     counts[k] = more if old is None else self.step("or", old, more)
         found = counts[-1]
-        assert found is not None
-        return found
+        return self.never(parts[0]) if found is None else found
+
+    def never(self, value: int) -> int:
+        """What holds for nobody: more parts are asked for than there are."""
+        refused = self.step("refused", value)
+        return self.step("and", refused, self.step("not", refused))

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -12,7 +12,7 @@ from khenthuong.engine.columnar.block import Asked, Block
 from khenthuong.engine.columnar.frame import PopulationFrame
 from khenthuong.engine.columnar.leaf_planes import LeafDecider
 from khenthuong.engine.columnar.planes import Planes, packed
-from khenthuong.engine.columnar.quick import Pair, Question, QuickRules, Workspace
+from khenthuong.engine.columnar.quick import Fill, Pair, Question, QuickRules, room
 from khenthuong.engine.compiled import CompiledBook
 
 BLOCK = 65_536
@@ -26,31 +26,74 @@ def screen_population(compiled: CompiledBook, frame: PopulationFrame, awards: Se
     incomplete or needs judgement both OPEN.
     """
     awards = [award for award in compiled.book.order if award in compiled.rules] if awards is None else awards
-    rules = QuickRules(compiled, awards)
     answers = np.empty((len(awards), frame.size), dtype=np.uint8)
-    decider, tables = LeafDecider(compiled.book), dict[object, Array]()
-    work: Workspace | None = None
-    for first in range(0, frame.size, BLOCK):
-        last = min(first + BLOCK, frame.size)
-        if work is None or last - first < BLOCK:
-            work = rules.workspace(last - first)
-        part = _Part(compiled, decider, Block(frame.part(first, last), tables))
-        work.decide(part.fill, answers[:, first:last])
+    for _, first, found in screen_books([(compiled, QuickRules(compiled, awards))], frame):
+        answers[:, first : first + found.shape[1]] = found
     return answers
 
 
+def screen_books(
+    books: Sequence[tuple[CompiledBook, QuickRules]], frame: PopulationFrame
+) -> Iterator[tuple[int, int, Array]]:
+    """Block by block the answers under every book: its number, the place of the first nominee, codes by award.
+
+    The books are one book and others that say the same but for some conditions: a leaf of the first that another has
+    too is decided once. Memory holds the leaves of one block under the first book, however many follow.
+    """
+    if not frame.size:
+        return
+    slots = room([rules for _, rules in books], min(BLOCK, frame.size))
+    tables: dict[object, Array] = {}
+    for first in range(0, frame.size, BLOCK):
+        last = min(first + BLOCK, frame.size)
+        leaves = _Leaves(Block(frame.part(first, last), tables))
+        for number, (compiled, rules) in enumerate(books):
+            answers = np.empty((len(rules.awards), last - first), dtype=np.uint8)
+            fill = leaves.another(compiled) if number else leaves.first(compiled)
+            rules.workspace(last - first, slots).decide(fill, answers)
+            yield number, first, answers
+
+
+class _Leaves:
+    """The leaves of one block. Those of the first book are kept: the key of a question tells everything its answer
+    hangs on, since a doubted wording and a bar to ask about are open whatever stands inside."""
+
+    def __init__(self, block: Block) -> None:
+        self.block = block
+        self._kept: dict[str, Pair] = {}
+
+    def first(self, compiled: CompiledBook) -> Fill:
+        """Decides and keeps the leaves of the first book."""
+        part = _Part(compiled, self.block)
+
+        def fill(question: Question, _: Pair) -> Pair:
+            self._kept[question.key] = found = np.stack(part.decided(question))
+            return found
+
+        return fill
+
+    def another(self, compiled: CompiledBook) -> Fill:
+        """Decides what the first book did not ask; nothing of it is kept, however many books follow."""
+        part = _Part(compiled, self.block.apart())
+
+        def fill(question: Question, spare: Pair) -> Pair:
+            kept = self._kept.get(question.key)
+            if kept is not None:
+                return kept
+            spare[0], spare[1] = part.decided(question)
+            return spare
+
+        return fill
+
+
 class _Part:
-    """Decides the leaves of one block."""
+    """Decides the leaves of one book for one block."""
 
-    def __init__(self, compiled: CompiledBook, decider: LeafDecider, block: Block) -> None:
-        self.compiled, self.decider, self.block = compiled, decider, block
+    def __init__(self, compiled: CompiledBook, block: Block) -> None:
+        self.compiled, self.decider, self.block = compiled, LeafDecider(compiled.book), block
 
-    def fill(self, question: Question, room: Pair) -> Pair:
-        """For whom a leaf surely and possibly holds."""
-        room[0], room[1] = self._decided(question)
-        return room
-
-    def _decided(self, question: Question) -> tuple[Array, Array]:
+    def decided(self, question: Question) -> tuple[Array, Array]:
+        """For whom a leaf surely holds, and for whom it possibly does."""
         node, block = question.node, self.block
         if node is None:
             there = packed(self.decider.receivers(question.award, block))

@@ -1,42 +1,69 @@
-"""Two folders of results of one population: who gains, who loses, by group, and which conditions fail on each side."""
+"""Two results of one population: who gains, who loses, by group, and which conditions fail on each side.
+
+Two folders of results that ``xet`` wrote are compared here; :mod:`~khenthuong.service.populations.comparing_laws`
+decides a population under two laws without writing anything down. Both tell the same.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from khenthuong.base.errors import DataError, Place, Problem, raise_if_any
 from khenthuong.base.logic import Verdict
-from khenthuong.base.numbers import show_number
-from khenthuong.base.periods import show_date
-from khenthuong.explain.document import Block, Document, Paragraph, Section, Table, bullets
-from khenthuong.explain.words import VERDICT_WORDS
-from khenthuong.law.law import Law
-from khenthuong.office.charts import ChangeRow, Chart, NoChart, changes_chart
-from khenthuong.service.comparing import NO_VERDICT, AwardCount, count_blocks
+from khenthuong.service.comparing import AwardCount, Ground
+from khenthuong.service.comparing_groups import DecidedBy, decided_by
 from khenthuong.service.populations.finding import Partition
-from khenthuong.service.populations.statistics import BY, unchanged, value_text
+from khenthuong.service.populations.statistics import BY, unchanged
 from khenthuong.store.populations.manifest import Manifest, whole
 from khenthuong.store.populations.transitions import ChangedRow, Step, transitions
 
+Key = TypeVar("Key")
+
 KEPT = 1000
 """So many changed nominees of an award and a file are named in JSON; all are counted."""
-SHOWN = 12
-"""A text names at most so many."""
-MOST_CONDITIONS = 5
+
+COMPARED_BY: Mapping[str, tuple[str, str]] = {
+    **{name: BY[name] for name in ("nhom", "don-vi", "gioi-tinh", "tinh")},
+    "cap": ("managed_by", "Cấp quản lý"),
+}
+"""What a comparison can be divided by: the column, and its name for people. A province is a partition folder; who
+manages a nominee stands in populations, not in results."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResultSide:
+    """The law of one side. ``texts``: by award and condition its sentence; ``fails``: how many of those not eligible
+    fail it."""
+
+    on: date
+    year: int
+    rule_book: str
+    local: tuple[str, ...]
+    texts: Mapping[str, Mapping[str, str]]
+    fails: Mapping[str, Mapping[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What stood in the way before of those who gain, and what stands in the way after of those who lose."""
+
+    gained_by: tuple[DecidedBy, ...]
+    lost_by: tuple[DecidedBy, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class GroupSteps:
-    """One award in one group: how many made each step from verdict to verdict."""
+    """One award in one group: how many made each step from verdict to verdict. ``decided`` None: not known."""
 
     award: str
     name: str
     value: str | None
     steps: Mapping[Step, int]
+    decided: Decided | None = None
 
     def count(self) -> AwardCount:
         """The steps as gains, losses and changes."""
@@ -57,6 +84,15 @@ class GroupSteps:
 
 
 @dataclass(frozen=True, slots=True)
+class Changed:
+    """A nominee whose verdict differs, and what each verdict other than yes rests on (None: not known)."""
+
+    row: ChangedRow
+    grounds_before: tuple[Ground, ...] | None = None
+    grounds_after: tuple[Ground, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Failing:
     """A condition, and how many of those not eligible fail it on each side (None: that side has no such condition)."""
 
@@ -68,15 +104,88 @@ class Failing:
 
 @dataclass(frozen=True)
 class ResultComparison:
-    """Two folders of results compared."""
+    """Two results compared. ``decided``: by award, where known."""
 
-    first: Manifest
-    second: Manifest
+    first: ResultSide
+    second: ResultSide
+    people: int
     by: str
     counts: tuple[AwardCount, ...]
     groups: tuple[GroupSteps, ...]
-    changed: Mapping[str, tuple[ChangedRow, ...]]
+    changed: Mapping[str, tuple[Changed, ...]]
     failing: Mapping[str, tuple[Failing, ...]]
+    decided: Mapping[str, Decided]
+
+
+@dataclass
+class Gathered:
+    """One award over all files. ``steps``: by value of the thing counted by; ``gained_by`` and ``lost_by`` too."""
+
+    name: str
+    steps: dict[str | None, dict[Step, int]] = field(default_factory=dict)
+    rows: list[Changed] = field(default_factory=list)
+    gained_by: dict[str | None, dict[Ground, int]] = field(default_factory=dict)
+    lost_by: dict[str | None, dict[Ground, int]] = field(default_factory=dict)
+
+    def count(self, value: str | None, step: Step, count: int) -> None:
+        """So many more made a step."""
+        _add(self.steps.setdefault(value, {}), step, count)
+
+    def decided(self, values: Iterable[str | None]) -> Decided:
+        """What decided in some groups."""
+        chosen = list(values)
+        return Decided(*(decided_by(_sum(side.get(value, {}) for value in chosen)) for side in self._grounds))
+
+    @property
+    def _grounds(self) -> tuple[dict[str | None, dict[Ground, int]], ...]:
+        return self.gained_by, self.lost_by
+
+
+def put_together(
+    sides: tuple[ResultSide, ResultSide], people: int, by: str, gathered: Mapping[str, Gathered], *, grounds: bool
+) -> ResultComparison:
+    """The comparison of what was gathered of every award. ``grounds``: whether it is known what decided."""
+    groups: list[GroupSteps] = []
+    counts: list[AwardCount] = []
+    for award, found in gathered.items():
+        ordered = sorted(found.steps.items(), key=lambda item: (item[0] is None, item[0] or ""))
+        if by:
+            groups += [
+                GroupSteps(award, found.name, value, of, found.decided([value]) if grounds else None)
+                for value, of in ordered
+            ]
+        counts.append(GroupSteps(award, found.name, None, _sum(found.steps.values())).count())
+    moved = [item.award for item in counts if item.changed]
+    return ResultComparison(
+        *sides,
+        people,
+        by,
+        tuple(counts),
+        tuple(groups),
+        {award: tuple(found.rows) for award, found in gathered.items()},
+        {award: _failing(award, *sides) for award in moved},
+        {award: gathered[award].decided(gathered[award].steps) for award in moved} if grounds else {},
+    )
+
+
+def _sum(parts: Iterable[Mapping[Key, int]]) -> dict[Key, int]:
+    found: dict[Key, int] = {}
+    for part in parts:
+        for key, count in part.items():
+            _add(found, key, count)
+    return found
+
+
+def _add(found: dict[Key, int], key: Key, count: int) -> None:
+    found[key] = found.get(key, 0) + count
+
+
+def _failing(award: str, first: ResultSide, second: ResultSide) -> tuple[Failing, ...]:
+    texts = {**second.texts.get(award, {}), **first.texts.get(award, {})}
+    totals = [dict.fromkeys(side.texts.get(award, {}), 0) | dict(side.fails.get(award, {})) for side in (first, second)]
+    found = [Failing(name, text, totals[0].get(name), totals[1].get(name)) for name, text in texts.items()]
+    moved = [item for item in found if (item.before or 0) != (item.after or 0)]
+    return tuple(sorted(moved, key=lambda item: (-abs((item.after or 0) - (item.before or 0)), item.condition)))
 
 
 def compare_results(first: Path, second: Path, by: str = "", awards: Sequence[str] = ()) -> ResultComparison:
@@ -86,42 +195,40 @@ def compare_results(first: Path, second: Path, by: str = "", awards: Sequence[st
         DataError: KT-736 and KT-742 for results that are not whole, KT-613 for results of different populations or
             an award neither has.
     """
-    sides = whole(first), whole(second)
-    for folder, manifest in zip((first, second), sides, strict=True):
+    manifests = whole(first), whole(second)
+    for folder, manifest in zip((first, second), manifests, strict=True):
         unchanged(folder, manifest)
-    _same_population(second, *sides)
-    names: dict[str, str] = {**sides[0].about["awards"], **sides[1].about["awards"]}
+    _same_population(second, *manifests)
+    names: dict[str, str] = {**manifests[0].about["awards"], **manifests[1].about["awards"]}
     raise_if_any([Problem("KT-613", f"Cả hai kết quả không có “{award}”.") for award in awards if award not in names])
-    column = BY[by][0] if by else ""
-    groups: list[GroupSteps] = []
-    counts: list[AwardCount] = []
-    changed: dict[str, tuple[ChangedRow, ...]] = {}
-    for award, name in names.items():
-        if awards and award not in awards:
-            continue
-        steps: dict[str | None, dict[Step, int]] = {}
-        rows: list[ChangedRow] = []
-        for path in sorted(sides[0].entries):
+    gathered = {award: Gathered(name) for award, name in names.items() if not awards or award in awards}
+    column = COMPARED_BY[by][0] if by else ""
+    for award, of in gathered.items():
+        for path in sorted(manifests[0].entries):
             found = transitions(first / path, second / path, award, column or None, KEPT)
-            rows += found.rows
+            of.rows += [Changed(row) for row in found.rows]
+            province = Partition(path, first / path).province or None
             for (value, step), count in found.counts.items():
-                key = Partition(path, first / path).province or None if by == "tinh" else value
-                of = steps.setdefault(key, {})
-                of[step] = of.get(step, 0) + count
-        ordered = sorted(steps.items(), key=lambda item: (item[0] is None, item[0] or ""))
-        groups += [GroupSteps(award, name, value, of) for value, of in ordered] if by else []
-        counts.append(GroupSteps(award, name, None, _together(steps.values())).count())
-        changed[award] = tuple(rows)
-    failing = {item.award: _failing(item.award, *sides) for item in counts if item.changed}
-    return ResultComparison(*sides, by, tuple(counts), tuple(groups), changed, failing)
+                of.count(province if by == "tinh" else value, step, count)
+    people = sum(entry.rows for entry in manifests[0].entries.values())
+    return put_together((_side(manifests[0]), _side(manifests[1])), people, by, gathered, grounds=False)
 
 
-def _together(parts: Any) -> dict[Step, int]:
-    found: dict[Step, int] = {}
-    for part in parts:
-        for step, count in part.items():
-            found[step] = found.get(step, 0) + count
-    return found
+def _side(manifest: Manifest) -> ResultSide:
+    about = manifest.about
+    fails: dict[str, dict[str, int]] = {}
+    for entry in manifest.entries.values():
+        for award, counted in entry.conditions.items():
+            for condition, count in counted.items():
+                _add(fails.setdefault(award, {}), condition, count)
+    return ResultSide(
+        on=date.fromisoformat(about["on"]),
+        year=about["year"],
+        rule_book=about["rule_book"],
+        local=tuple(about["local"]),
+        texts=about["conditions"],
+        fails=fails,
+    )
 
 
 def _same_population(folder: Path, first: Manifest, second: Manifest) -> None:
@@ -130,138 +237,3 @@ def _same_population(folder: Path, first: Manifest, second: Manifest) -> None:
         differing = sorted(name for name, _ in set(sources[0].items()) ^ set(sources[1].items()))
         what = f"Hai kết quả không được xét từ cùng các tệp dân số; khác ở {', '.join(dict.fromkeys(differing[:5]))}."
         raise DataError([Problem("KT-613", what, Place(file=str(folder)))])
-
-
-def _failing(award: str, first: Manifest, second: Manifest) -> tuple[Failing, ...]:
-    totals: list[dict[str, int]] = []
-    texts: dict[str, str] = {}
-    for side in (first, second):
-        known: Mapping[str, str] = side.about["conditions"].get(award, {})
-        texts = {**known, **texts}
-        total = dict.fromkeys(known, 0)
-        for entry in side.entries.values():
-            for condition, count in entry.conditions.get(award, {}).items():
-                total[condition] = total.get(condition, 0) + count
-        totals.append(total)
-    found = [Failing(name, texts.get(name, name), totals[0].get(name), totals[1].get(name)) for name in texts]
-    moved = [item for item in found if (item.before or 0) != (item.after or 0)]
-    return tuple(sorted(moved, key=lambda item: (-abs((item.after or 0) - (item.before or 0)), item.condition)))
-
-
-def result_comparison_document(found: ResultComparison, law: Law | None = None) -> Document:
-    """The comparison to read. ``law`` gives groups their names."""
-    people = sum(entry.rows for entry in found.first.entries.values())
-    blocks: list[Block] = [
-        Paragraph(f"{place}: {_label(side)}.")
-        for place, side in (("Bên thứ nhất", found.first), ("Bên thứ hai", found.second))
-    ]
-    total = sum(item.changed for item in found.counts)
-    said = f"{show_number(total)} lượt xét đổi kết quả, trên {show_number(people)} đối tượng."
-    blocks.append(Paragraph(said if total else "Không ai đổi kết quả.", strong=True))
-    sections = [Section("Theo danh hiệu, hình thức", tuple(count_blocks(found.counts)))]
-    if found.by:
-        named = [_named(item, found.by, law) for item in found.groups]
-        moved = [item for item in named if item.changed]
-        if moved:
-            sections.append(Section(f"Theo {BY[found.by][1].lower()}", tuple(count_blocks(moved))))
-    for count in found.counts:
-        if count.changed:
-            sections.append(Section(count.award_name, tuple(_award_blocks(found, count))))
-    return Document(
-        "So sánh hai kết quả xét của một dân số",
-        tuple(blocks),
-        tuple(sections),
-        closing="Đây là phép thử của chương trình trên cùng hồ sơ, không phải quyết định của Hội đồng.",
-    )
-
-
-def _label(side: Manifest) -> str:
-    about = side.about
-    day = show_date(date.fromisoformat(about["on"]))
-    return f"luật ngày {day}, thành tích năm {about['year']} (bộ quy tắc {str(about['rule_book'])[:12]})"
-
-
-def _named(item: GroupSteps, by: str, law: Law | None) -> AwardCount:
-    count = item.count()
-    return AwardCount(count.award, f"{item.name}: {value_text(item.value, by, law)}", count.before, count.after,
-                      count.gained, count.lost, count.changed)  # fmt: skip
-
-
-def _award_blocks(found: ResultComparison, count: AwardCount) -> list[Block]:
-    blocks: list[Block] = []
-    conditions = found.failing[count.award][:MOST_CONDITIONS]
-    if conditions:
-        rows = tuple((item.text, _number(item.before), _number(item.after)) for item in conditions)
-        blocks.append(Table(("Điều kiện có nhiều người không đạt khác đi nhất", "(1)", "(2)"), rows, (70, None, None)))
-    ways: dict[Step, list[str]] = {}
-    for row in found.changed[count.award]:
-        ways.setdefault((row.before, row.after), []).append(row.id)
-    blocks.append(bullets([_way(step, ids) for step, ids in ways.items()]))
-    return blocks
-
-
-def _number(count: int | None) -> str:
-    return "không có" if count is None else show_number(count)
-
-
-def _way(step: Step, ids: Sequence[str]) -> str:
-    more = " …" if len(ids) > SHOWN else ""
-    return f"{_words(step[0])} → {_words(step[1])}: {', '.join(ids[:SHOWN])}{more}"
-
-
-def _words(verdict: str | None) -> str:
-    return VERDICT_WORDS[Verdict(verdict)] if verdict is not None else NO_VERDICT
-
-
-def result_comparison_json(found: ResultComparison) -> dict[str, Any]:
-    """The comparison as JSON-ready data."""
-    return {
-        "schema": 1,
-        "sides": [
-            {"on": side.about["on"], "year": side.about["year"], "rule_book": side.about["rule_book"]}
-            for side in (found.first, found.second)
-        ],
-        "awards": [_award(item) for item in found.counts],
-        "by": found.by or None,
-        "groups": [{"value": item.value, **_award(item.count())} for item in found.groups],
-        "conditions": {
-            award: [
-                {"condition": item.condition, "text": item.text, "fail_before": item.before, "fail_after": item.after}
-                for item in items
-            ]
-            for award, items in found.failing.items()
-        },
-        "changes": {award: [_row(row) for row in rows] for award, rows in found.changed.items() if rows},
-        "changes_at_most": KEPT,
-    }
-
-
-def _award(item: AwardCount) -> dict[str, Any]:
-    return {
-        "award": item.award,
-        "before": item.before,
-        "after": item.after,
-        "gained": item.gained,
-        "lost": item.lost,
-        "changed": item.changed,
-    }
-
-
-def _row(row: ChangedRow) -> dict[str, Any]:
-    return {
-        "nominee": row.id,
-        "before": row.before,
-        "after": row.after,
-        "way_before": row.branch_before,
-        "way_after": row.branch_after,
-        "missing": list(row.missing),
-    }
-
-
-def result_comparison_chart(found: ResultComparison, law: Law | None = None) -> Chart | NoChart:
-    """One bar an award, or an award and group."""
-    counts = [_named(item, found.by, law) for item in found.groups] if found.by else found.counts
-    rows = [ChangeRow(one.award_name, one.gained, one.lost, one.changed - one.gained - one.lost) for one in counts]
-    first, second = (show_date(date.fromisoformat(side.about["on"])) for side in (found.first, found.second))
-    divided = f", theo {BY[found.by][1].lower()}" if found.by else ""
-    return changes_chart("so-sanh", f"Từ luật ngày {first} sang luật ngày {second}: ai đổi kết quả{divided}", rows)

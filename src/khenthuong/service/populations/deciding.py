@@ -5,24 +5,22 @@ The same on one machine and on many; whoever runs it twice writes the same bytes
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from khenthuong import __version__
-from khenthuong.base.errors import DataError, Place, Problem, raise_if_any
-from khenthuong.engine.acceptance import check_dossiers
+from khenthuong.base.errors import DataError, Problem
 from khenthuong.engine.columnar.deciding import decide_population
 from khenthuong.engine.columnar.failing import failing
+from khenthuong.engine.columnar.frame import PopulationFrame
+from khenthuong.service.populations.accepting import accepted, check_unchanged, file_state
 from khenthuong.service.populations.question import Question, Ready, made_ready
 from khenthuong.service.populations.rechecking import SecondLook
 from khenthuong.service.populations.wordings import overrides
-from khenthuong.store.populations.columns import Columns
-from khenthuong.store.populations.frames import frame_of_columns
 from khenthuong.store.populations.manifest import Entry
-from khenthuong.store.populations.reading import Rows, blocks, fingerprint, row_count
+from khenthuong.store.populations.reading import Rows, fingerprint, row_count
 from khenthuong.store.populations.results import ResultWriter, result_writer
-from khenthuong.store.populations.suspecting import suspects
 
 RowsDone = Callable[[int], None]
 
@@ -65,7 +63,7 @@ def decide_partition(job: Job, rows_done: RowsDone | None = None) -> Entry:
             KT-738 when columns and tree differ, KT-744 for other rules, KT-745 for a full disk.
     """
     ready = made_ready(job.question)
-    before = _state(job.source)
+    before = file_state(job.source)
     mark = fingerprint(job.source)
     size = row_count(job.source)
     look = SecondLook(ready, mark, size)
@@ -78,13 +76,12 @@ def decide_partition(job: Job, rows_done: RowsDone | None = None) -> Entry:
         "dan-so": mark,
     }
     with result_writer(job.target, ready.awards, ready.branches, marks) as writer:
-        for rows in blocks(job.source):
-            work.decide(rows, writer)
+        for rows, frame in accepted(job.source, [(ready.law, ready.compiled.book.on)]):
+            work.decide(rows, frame, writer)
             if rows_done is not None:
                 rows_done(len(rows))
         look.finish()
-        if _state(job.source) != before:
-            raise DataError([Problem("KT-735", "Tệp bị thay trong lúc đang xét.", Place(file=str(job.source)))])
+        check_unchanged(job.source, before)
     return Entry(
         path=job.name,
         source=mark,
@@ -109,13 +106,10 @@ class _Work:
         self.slow = 0
         self.conditions: dict[str, dict[str, int]] = {}
 
-    def decide(self, rows: Rows, writer: ResultWriter) -> None:
-        """Accept, decide, check again and write one block."""
+    def decide(self, rows: Rows, frame: PopulationFrame, writer: ResultWriter) -> None:
+        """Decide, check again and write one block."""
         ready = self.ready
-        self._in_order(rows)
-        columns = Columns(rows)
-        raise_if_any(list(_unacceptable(ready, columns)))
-        frame = frame_of_columns(columns)
+        self.first, self.last = self.first or rows.id_at(0), rows.id_at(len(rows) - 1)
         result = decide_population(ready.compiled, frame, awards=ready.awards, keep_leaves=True)
         given = overrides(ready, frame, result)
         self.look.look(rows, frame, result, given)
@@ -126,41 +120,3 @@ class _Work:
                 counted = self.conditions.setdefault(award, {})
                 for name, count in failing(ready.compiled.rules[award], result).items():
                     counted[name] = counted.get(name, 0) + count
-
-    def _in_order(self, rows: Rows) -> None:
-        """Ids ascend, so no id stands twice; one comparison a block."""
-        self.first = self.first or rows.id_at(0)
-        wrong = rows.first_out_of_order(self.last)
-        if wrong is not None:
-            what = "Mã phải tăng dần và không trùng nhau trong một tệp."
-            raise DataError([Problem("KT-739", what, rows.place(wrong))])
-        self.last = rows.id_at(len(rows) - 1)
-
-
-def _unacceptable(ready: Ready, columns: Columns) -> Iterator[Problem]:
-    """What the checks of single dossiers refuse, found by looking closely only where columns raise doubt."""
-    on, rows = ready.compiled.book.on, columns.rows
-    problems = 0
-    for row in suspects(columns, ready.law, on):
-        try:
-            found = check_dossiers([rows.dossier(row)], ready.law, on)
-        except DataError as error:
-            found = list(error.problems)
-        for problem in found:
-            yield Problem(problem.code, problem.what, rows.place(row), problem.remedy)
-        problems += len(found)
-        if problems > _ENOUGH:
-            return
-
-
-_ENOUGH = 100
-"""Problems told of one block; a file made wrongly has millions."""
-
-
-def _state(path: Path) -> tuple[int, int, int]:
-    """What changes when a file is replaced or rewritten."""
-    try:
-        found = path.stat()
-    except OSError as error:
-        raise DataError([Problem("KT-735", "Tệp không còn ở chỗ cũ.", Place(file=str(path)))]) from error
-    return found.st_ino, found.st_size, found.st_mtime_ns

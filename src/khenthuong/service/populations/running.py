@@ -9,13 +9,14 @@ from pathlib import Path
 
 from khenthuong.base.errors import NOTHING_WRITTEN, DataError, Place, Problem
 from khenthuong.base.numbers import show_number
+from khenthuong.service.populations.accepting import Span, overlaps, rows_waiting
 from khenthuong.service.populations.deciding import STOPS_ALL, Job, PartitionResult, attempt, decide_partition
 from khenthuong.service.populations.finding import Partition, partitions
 from khenthuong.service.populations.question import Question, made_ready
 from khenthuong.service.reviewing import chosen_year
 from khenthuong.store.populations import cluster
 from khenthuong.store.populations.manifest import NAME, Entry, Manifest, read_manifest, write_manifest
-from khenthuong.store.populations.reading import fingerprint, row_count, stated_years
+from khenthuong.store.populations.reading import fingerprint, stated_years
 from khenthuong.store.populations.writing import sweep
 
 Progress = Callable[[int], Callable[[int], None]]
@@ -72,17 +73,18 @@ def run(
     manifest = replace(manifest, entries=entries)
     sweep(folder)
     write_manifest(folder, manifest)
-    sizes = {part.name: _rows(part) for part in waiting}
-    rows_done = progress(sum(sizes.values())) if progress is not None else _nobody_watches
+    sizes = {part.name: rows_waiting(part.path) for part in waiting}
+    rows_done = progress(sum(sizes.values())) if progress is not None else nobody_watches
     jobs = [Job(part.name, part.path.resolve(), (folder / part.name).resolve(), question) for part in waiting]
     results = _here(jobs, rows_done) if not address else _spread(jobs, address, workers, sizes, rows_done)
     problems: list[Problem] = []
     for result in results:
         problems += result.problems
         if result.entry is not None:
-            overlaps = _overlaps(manifest, result.entry)
-            problems += overlaps
-            if not overlaps:
+            known = [_span(entry) for _, entry in sorted(manifest.entries.items()) if entry.rows]
+            doubled = overlaps(known, _span(result.entry)) if result.entry.rows else []
+            problems += doubled
+            if not doubled:
                 manifest = manifest.with_entry(result.entry)
                 write_manifest(folder, manifest)
         if any(problem.code in STOPS_ALL for problem in result.problems):
@@ -91,6 +93,10 @@ def run(
     if problems:
         raise DataError(problems, _so_far(manifest))
     return Ran(manifest, sum(e.rows for e in manifest.entries.values()), len(entries), question.rule_book)
+
+
+def _span(entry: Entry) -> Span:
+    return Span(entry.path, entry.first, entry.last)
 
 
 def second_look_sentence(manifest: Manifest) -> str:
@@ -171,27 +177,5 @@ def _done(part: Partition, folder: Path, entry: Entry | None) -> bool:
     return fingerprint(part.path) == entry.source and fingerprint(target) == entry.result
 
 
-def _rows(part: Partition) -> int:
-    """How many rows are waiting; a file that cannot be read is told of when its turn comes."""
-    try:
-        return row_count(part.path)
-    except DataError:
-        return 0
-
-
-def _nobody_watches(_: int) -> None:
-    pass
-
-
-def _overlaps(manifest: Manifest, entry: Entry) -> list[Problem]:
-    """Decided files of the same province whose ids overlap those of one more: somebody may stand in both."""
-    found = []
-    for _, other in sorted(manifest.entries.items()):
-        beside = other.path.rpartition("/")[0] == entry.path.rpartition("/")[0]
-        if beside and entry.rows and other.rows and entry.first <= other.last and other.first <= entry.last:
-            what = (
-                f"Hai tệp của một tỉnh có mã chồng nhau: {other.path} từ “{other.first}” đến “{other.last}”, "
-                f"tệp này từ “{entry.first}” đến “{entry.last}”."
-            )
-            found.append(Problem("KT-739", what, Place(file=entry.path)))
-    return found
+def nobody_watches(_: int) -> None:
+    """What is told of every number of rows done when nobody looks."""

@@ -215,10 +215,11 @@ def value_text(value: str | None, by: str, law: Law | None) -> str:
         return _NOT_KNOWN
     if by == "nhom" and law is not None and value in law.groups:
         return law.groups[value].text
-    words = {"gioi-tinh": {"nam": "nam", "nu": "nữ"}, "loai": _KINDS}.get(by, {})
+    words = {"gioi-tinh": {"nam": "nam", "nu": "nữ"}, "loai": _KINDS, "cap": _MANAGED_BY}.get(by, {})
     return words.get(value, value)
 
 
+_MANAGED_BY = {"xa": "xã quản lý", "huyen": "huyện quản lý"}
 _KINDS = {
     "individual": "cá nhân",
     "collective": "tập thể",

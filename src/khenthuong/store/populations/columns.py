@@ -29,6 +29,10 @@ DAY_FIRST = frozenset({"initiatives", "research"})
 """Lists in which the year of the day counts before the year written."""
 
 
+MANAGED_BY = "xa"
+"""Who manages a nominee that says nothing about it."""
+
+
 class ListColumn:
     """One list column flattened: the records of everybody in nominee order, and where each nominee's begin."""
 
@@ -106,6 +110,12 @@ def codes(array: pa.Array) -> tuple[Array, list[str]]:
     """Words as places in a list of the different ones; -1 for those not known."""
     coded = array.dictionary_encode()
     return integers(coded.indices, NOT_KNOWN), coded.dictionary.to_pylist()
+
+
+def groups_of(rows: Rows, name: str) -> tuple[Array, list[str]]:
+    """The values of a top column that nominees are counted by: see :func:`codes`."""
+    array = rows.column(name)
+    return codes(array.fill_null(MANAGED_BY) if name == "managed_by" else array)
 
 
 def lengths(array: pa.Array) -> Array:

@@ -25,6 +25,7 @@ from khenthuong.engine.columnar.arrays import (
 )
 from khenthuong.engine.columnar.frame import ANSWERS, NOMINEE, RECORDS, Column, Kind, PopulationFrame, RecordColumns
 from khenthuong.store.populations.columns import (
+    MANAGED_BY,
     Columns,
     ListColumn,
     codes,
@@ -36,9 +37,6 @@ from khenthuong.store.populations.columns import (
 )
 from khenthuong.store.populations.reading import Rows
 from khenthuong.store.populations.schema import NUMBER_PLACES
-
-_MANAGED_BY = "xa"
-"""Who manages a nominee that says nothing about it."""
 
 _YEARS_KEPT = 64
 _LARGEST = 2**62
@@ -96,7 +94,7 @@ class _Framing:
 
     def _scalar(self, name: str, kind: Kind) -> Column:
         array = self.columns.top(name)
-        return column_of_array(kind, array.fill_null(_MANAGED_BY) if name == "managed_by" else array)
+        return column_of_array(kind, array.fill_null(MANAGED_BY) if name == "managed_by" else array)
 
     def _records(self, name: str, base: int, award_years: Array, year_offsets: Array) -> RecordColumns:
         records, columns = self.columns.list_of(name), {}
