@@ -87,8 +87,7 @@ def made_ready(question: Question) -> Ready:
         DataError: what is wrong with the rules or the awards asked for; KT-744 when this machine has another rule
             book than the one that gave out the work.
     """
-    law = law_of(question.rules, question.local, question.on)
-    bench = make_bench(law, question.on, question.year, "tham-chieu")
+    law, bench = _compiled(question.rules, question.local, question.on, question.year)
     book = bench.compiled.book
     if question.rule_book and book.hash != question.rule_book:
         what = f"Bộ quy tắc ở đây là {book.hash[:12]}, cần bộ {question.rule_book[:12]}."
@@ -102,3 +101,10 @@ def made_ready(question: Question) -> Ready:
         if award in bench.compiled.rules
     }
     return Ready(question, law, bench, awards, branches, EarlierWordings(law, bench))
+
+
+@lru_cache(maxsize=4)
+def _compiled(rules: Path | None, local: str | None, on: date, year: int) -> tuple[Law, Bench]:
+    """The law and its rule book, the same for questions that differ only in awards or in the second look."""
+    law = law_of(rules, local, on)
+    return law, make_bench(law, on, year, "tham-chieu")
