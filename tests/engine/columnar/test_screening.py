@@ -1,6 +1,7 @@
 """Answers alone are the verdicts of the whole evaluation, open ones put together."""
 
 from datetime import date
+from random import Random
 
 import numpy as np
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from bench.populations import random_frame
 from khenthuong.base.locate import shipped
 from khenthuong.base.logic import Verdict
+from khenthuong.engine.columnar.building import frame_of
 from khenthuong.engine.columnar.deciding import decide_population
 from khenthuong.engine.columnar.quick import ELIGIBLE, NOT_THERE, ON_HOLD, OPEN, REFUSED
 from khenthuong.engine.columnar.result import NO_RESULT, VERDICTS
@@ -15,6 +17,8 @@ from khenthuong.engine.columnar.screening import screen_population
 from khenthuong.engine.compiling import compile_book
 from khenthuong.law.reading import load_law
 from khenthuong.law.rule_book import assemble
+from tests.engine.columnar.books import random_book
+from tests.engine.columnar.making import random_dossier
 
 ANSWER = {
     Verdict.ELIGIBLE: ELIGIBLE,
@@ -59,6 +63,19 @@ def test_some_awards_alone_and_in_the_order_asked_for(law):
     found = screen_population(book, frame, awards)
     assert np.array_equal(found, expected(decided.verdicts[[decided.awards.index(award) for award in awards]]))
     assert set(np.unique(found)) == {NOT_THERE, REFUSED, ON_HOLD, OPEN, ELIGIBLE}
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_random_books_with_an_award_nobody_has_read(seed):
+    """It is open for those who can receive it; what asks for more parts than it has is refused."""
+    draw = Random(seed)
+    book = random_book(draw)
+    frame = frame_of([random_dossier(draw) for _ in range(60)])
+    awards = list(book.book.order)
+    decided = decide_population(book, frame)
+    found = screen_population(book, frame, awards)
+    assert np.array_equal(found, expected(decided.verdicts[[decided.awards.index(award) for award in awards]]))
+    assert set(found[awards.index("khong-doc")]) == {NOT_THERE, OPEN}
 
 
 def test_nobody_gets_no_answers(law):
