@@ -213,6 +213,11 @@ class Holds(Strict):
     at_least: int = Field(default=1, ge=1)
     within: Window = Field(default_factory=Window)
 
+    @cached_property
+    def record(self) -> Where:
+        """What a record of the register must be: one of the awards, and what ``where`` says."""
+        return {**self.where, "award": Match(one_of=self.award)}
+
     @field_validator("award", mode="before")
     @classmethod
     def _one_or_many(cls, value: Any) -> Any:

@@ -11,6 +11,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from khenthuong.base.logic import Outcome, Truth, any_of
@@ -43,6 +44,7 @@ def decide(spec: Run, condition: Condition, case: Case) -> LeafResult:
     limit_text = f"{spec.years} năm liên tục ({show_years(needed)})"
     earliest = opening.first
     years = [_year(year, spec, case) for year in needed]
+    goods = {item.year: item.good for item in years}
     if earliest is not None:
         truths = [Truth.NO if item.year < earliest else item.good for item in years]
         if needed[0] < earliest and not case.dossier.register_.complete_for(None) and spec.after is not None:
@@ -55,7 +57,7 @@ def decide(spec: Run, condition: Condition, case: Case) -> LeafResult:
     half = truth is Truth.YES and opening.partly in needed
     if half:
         truth = Truth.UNDECIDED
-    length = _stretch(spec, case, earliest, last)
+    length = _stretch(spec, case, earliest, last, goods)
     open_years = [item.year for item, good in zip(years, truths, strict=True) if good is Truth.UNDECIDED]
     asks = ([spec.of] if open_years else []) + (["register"] if opening.truth is Truth.UNDECIDED else [])
     open_ = truth is Truth.UNDECIDED
@@ -77,7 +79,7 @@ def decide(spec: Run, condition: Condition, case: Case) -> LeafResult:
 def run_years(spec: Run, case: Case) -> Years:
     """The years a run covers: all good years in a row up to its end, at least its nominal length."""
     last = last_year(spec.ending, case)
-    length = max(spec.years, _stretch(spec, case, _opening(spec, case).first, last))
+    length = max(spec.years, _stretch(spec, case, _opening(spec, case).first, last, {}))
     return Years(last - length + 1, last)
 
 
@@ -99,9 +101,7 @@ def _all(truths: list[Truth], opening: Opening) -> Truth:
 
 def _year(year: int, spec: Run, case: Case) -> _Year:
     records = case.dossier.records(spec.of)
-    found = [
-        record for record in records.list if year in record.years_counted() and not getattr(record, "revoked", False)
-    ]
+    found = [record for record in records.counted_in(year) if not getattr(record, "revoked", False)]
     fits = [record_fits(record, spec.where, spec.of, case.law) for record in found]
     good = any_of(fits)
     if good is Truth.NO and not (found and spec.of == "ratings") and not records.complete_for(year):
@@ -110,12 +110,15 @@ def _year(year: int, spec: Run, case: Case) -> _Year:
     return _Year(year, good, evidence)
 
 
-def _stretch(spec: Run, case: Case, earliest: int | None, last: int) -> int:
-    """How many known good years in a row end at ``last``."""
-    length = 0
-    while (earliest is None or last - length >= earliest) and _year(last - length, spec, case).good is Truth.YES:
-        length += 1
-    return length
+def _stretch(spec: Run, case: Case, earliest: int | None, last: int, goods: Mapping[int, Truth]) -> int:
+    """How many known good years in a row end at ``last``; ``goods`` are years already looked at."""
+    year = last
+    while earliest is None or year >= earliest:
+        good = goods[year] if year in goods else _year(year, spec, case).good
+        if good is not Truth.YES:
+            break
+        year -= 1
+    return last - year
 
 
 def _note(truth: Truth, opening: Opening, years: list[_Year], truths: list[Truth], open_years: list[int]) -> str:
