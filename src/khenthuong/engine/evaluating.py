@@ -189,7 +189,7 @@ class _Run:
         return tuple(found.values())
 
     def _decide_leaves(self, rule: CompiledRule) -> None:
-        case = Case(self.case.dossier, self.compiled.book, rule.award, rule.runs)
+        case = Case(self.case.dossier, self.compiled.book, rule.award, rule.runs, self.case.years)
         leaves = self.leaves
         for node in rule.questions:
             if node.guard and node.guard not in leaves:

@@ -139,6 +139,11 @@ class Run(Strict):
     after: After | None = None
     since_last: tuple[str, ...] = ()
 
+    @cached_property
+    def looks_for(self) -> str:
+        """What one year must have, as a text: equal for runs that ask the same of a year."""
+        return self.model_dump_json(include={"of", "where"})
+
 
 class Share(Strict):
     """A part of a group against the whole, compared exactly: 9 of 13 is not 70 %."""

@@ -11,13 +11,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
 from khenthuong.base.logic import Outcome, Truth, any_of
 from khenthuong.base.periods import show_years
-from khenthuong.dossier.evidence import Evidence
-from khenthuong.engine.case import Case
+from khenthuong.engine.case import Case, YearFound
 from khenthuong.engine.finding import LeafResult
 from khenthuong.engine.operators.matching import record_fits
 from khenthuong.engine.operators.windows import Opening, Years, last_year, opening_after, used_up_to
@@ -29,13 +25,6 @@ PARTLY = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Year:
-    year: int
-    good: Truth
-    evidence: tuple[Evidence, ...]
-
-
 def decide(spec: Run, condition: Condition, case: Case) -> LeafResult:
     """Decide a run of years; see the table above."""
     last = last_year(spec.ending, case)
@@ -44,7 +33,6 @@ def decide(spec: Run, condition: Condition, case: Case) -> LeafResult:
     limit_text = f"{spec.years} năm liên tục ({show_years(needed)})"
     earliest = opening.first
     years = [_year(year, spec, case) for year in needed]
-    goods = {item.year: item.good for item in years}
     if earliest is not None:
         truths = [Truth.NO if item.year < earliest else item.good for item in years]
         if needed[0] < earliest and not case.dossier.register_.complete_for(None) and spec.after is not None:
@@ -57,7 +45,7 @@ def decide(spec: Run, condition: Condition, case: Case) -> LeafResult:
     half = truth is Truth.YES and opening.partly in needed
     if half:
         truth = Truth.UNDECIDED
-    length = _stretch(spec, case, earliest, last, goods)
+    length = _stretch(spec, case, earliest, last)
     open_years = [item.year for item, good in zip(years, truths, strict=True) if good is Truth.UNDECIDED]
     asks = ([spec.of] if open_years else []) + (["register"] if opening.truth is Truth.UNDECIDED else [])
     open_ = truth is Truth.UNDECIDED
@@ -79,7 +67,7 @@ def decide(spec: Run, condition: Condition, case: Case) -> LeafResult:
 def run_years(spec: Run, case: Case) -> Years:
     """The years a run covers: all good years in a row up to its end, at least its nominal length."""
     last = last_year(spec.ending, case)
-    length = max(spec.years, _stretch(spec, case, _opening(spec, case).first, last, {}))
+    length = max(spec.years, _stretch(spec, case, _opening(spec, case).first, last))
     return Years(last - length + 1, last)
 
 
@@ -99,7 +87,15 @@ def _all(truths: list[Truth], opening: Opening) -> Truth:
     return Truth.YES
 
 
-def _year(year: int, spec: Run, case: Case) -> _Year:
+def _year(year: int, spec: Run, case: Case) -> YearFound:
+    """One year of a list; many rules look at the same years for the same."""
+    key = (spec.looks_for, year)
+    if key not in case.years:
+        case.years[key] = _look_at(year, spec, case)
+    return case.years[key]
+
+
+def _look_at(year: int, spec: Run, case: Case) -> YearFound:
     records = case.dossier.records(spec.of)
     found = [record for record in records.counted_in(year) if not getattr(record, "revoked", False)]
     fits = [record_fits(record, spec.where, spec.of, case.law) for record in found]
@@ -107,21 +103,18 @@ def _year(year: int, spec: Run, case: Case) -> _Year:
     if good is Truth.NO and not (found and spec.of == "ratings") and not records.complete_for(year):
         good = Truth.UNDECIDED  # another record of that year may be missing from the list
     evidence = tuple(record.evidence for record in found if record.evidence is not None)
-    return _Year(year, good, evidence)
+    return YearFound(year, good, evidence)
 
 
-def _stretch(spec: Run, case: Case, earliest: int | None, last: int, goods: Mapping[int, Truth]) -> int:
-    """How many known good years in a row end at ``last``; ``goods`` are years already looked at."""
-    year = last
-    while earliest is None or year >= earliest:
-        good = goods[year] if year in goods else _year(year, spec, case).good
-        if good is not Truth.YES:
-            break
-        year -= 1
-    return last - year
+def _stretch(spec: Run, case: Case, earliest: int | None, last: int) -> int:
+    """How many known good years in a row end at ``last``."""
+    length = 0
+    while (earliest is None or last - length >= earliest) and _year(last - length, spec, case).good is Truth.YES:
+        length += 1
+    return length
 
 
-def _note(truth: Truth, opening: Opening, years: list[_Year], truths: list[Truth], open_years: list[int]) -> str:
+def _note(truth: Truth, opening: Opening, years: list[YearFound], truths: list[Truth], open_years: list[int]) -> str:
     if opening.truth is Truth.NO:
         return "Chưa được khen lần trước nên chưa có mốc để tính chuỗi năm."
     if truth is Truth.UNDECIDED:
