@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from khenthuong.explain.wrapping import wrapped
 
 
-def _by_library(text: str, width: int, first: str, rest: str) -> list[str]:
+def _by_library(text: str, width: int, first: str, rest: str) -> tuple[str, ...]:
     found = textwrap.wrap(
         text, width, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
     )
-    return found or [first.rstrip()]
+    return tuple(found) or (first.rstrip(),)
 
 
 _WORDS = st.lists(st.text(alphabet="aáđ-–.“", min_size=1, max_size=14), max_size=12).map(" ".join)
@@ -41,4 +41,4 @@ def test_lines_are_those_of_the_standard_library(text: str, width: int, indents:
 )
 def test_both_sides_of_the_edge(text: str, lines: list[str]) -> None:
     """Eight characters a line: a word that ends in the eighth fits, one that ends in the ninth does not."""
-    assert wrapped(text, 8) == lines
+    assert wrapped(text, 8) == tuple(lines)

@@ -68,9 +68,11 @@ class Finding(NamedTuple):
 
     def walk(self) -> Iterator[Finding]:
         """This finding and all below it, in reading order."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
+        waiting = [self]
+        while waiting:
+            finding = waiting.pop()
+            yield finding
+            waiting += reversed(finding.children)
 
     @property
     def is_leaf(self) -> bool:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator
+from functools import lru_cache
 
 
-def wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
+@lru_cache(maxsize=8192)  # the sentences of the rules come again in every award and for every nominee
+def wrapped(text: str, width: int, first: str = "", rest: str = "") -> tuple[str, ...]:
     """The lines of a text, at least one; words longer than a line stay whole.
 
     ``first`` stands before the first line and ``rest`` before the others; ``width`` counts them too.
@@ -14,8 +16,8 @@ def wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]
     if not _is_plain(text) or width <= max(len(first), len(rest)):
         return _any_text(text, width, first, rest)
     if len(first) + len(text) <= width:
-        return [first + text]
-    return list(_plain_lines(text, width, first, rest))
+        return (first + text,)
+    return tuple(_plain_lines(text, width, first, rest))
 
 
 def _is_plain(text: str) -> bool:
@@ -37,12 +39,8 @@ def _plain_lines(text: str, width: int, first: str, rest: str) -> Iterator[str]:
     yield indent + text[start:]
 
 
-def _any_text(text: str, width: int, first: str, rest: str) -> list[str]:
-    return textwrap.wrap(
-        text,
-        width,
-        initial_indent=first,
-        subsequent_indent=rest,
-        break_long_words=False,
-        break_on_hyphens=False,
-    ) or [first.rstrip()]
+def _any_text(text: str, width: int, first: str, rest: str) -> tuple[str, ...]:
+    lines = textwrap.wrap(
+        text, width, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
+    )
+    return tuple(lines) or (first.rstrip(),)
