@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 
 from khenthuong.base.logic import Truth
 from khenthuong.explain.json_view import TOP, not_covered, result_json, run_json
-from khenthuong.explain.result_models import SCHEMA_VERSION, json_schema
+from khenthuong.explain.result_models import SCHEMA_VERSION, RunView, json_schema
 from tests.explain.cases import DOSSIERS, PROGRAM, decide, small_book, small_law
 
 SCHEMA_FILE = Path(__file__).resolve().parents[2] / "docs" / "ket-qua.schema.json"
@@ -44,6 +44,15 @@ def test_real_output_fits_the_schema():
     Draft202012Validator.check_schema(schema)
     written = json.loads(json.dumps(_run(), ensure_ascii=False))
     assert list(Draft202012Validator(schema).iter_errors(written)) == []
+
+
+def test_what_is_written_is_what_the_models_write():
+    """The dicts are built by hand, because hundreds of models a dossier are slow; the models say what belongs there."""
+    for written in (_run(), _run("du")):
+        assert RunView.model_validate(written).model_dump(mode="json", by_alias=True) == written
+        assert RunView.model_validate(written).model_dump_json(by_alias=True) == json.dumps(
+            written, ensure_ascii=False, separators=(",", ":")
+        )
 
 
 def test_the_schema_refuses_what_is_not_a_result():
@@ -94,7 +103,7 @@ def test_every_node_has_a_citation_also_without_its_own():
         for node in _nodes(result_json(decision, award, small_law())["findings"]):
             assert node["citation"], node["id"]
     result = decision.results["lao-dong-tien-tien"]
-    bare = replace(result.root, children=tuple(replace(item, citations=()) for item in result.root.children))
+    bare = result.root._replace(children=tuple(item._replace(citations=()) for item in result.root.children))
     view = result_json(replace(decision, results={"x": replace(result, root=bare)}), "x", small_law())
     assert {child["citation"] for child in view["findings"]["children"][0]["children"]} == {
         "Luật mẫu 01/2013/LM, Điều 24"
@@ -106,7 +115,7 @@ def test_numbers_stay_exact_and_dates_are_iso():
     result = decision.results["bang-khen-cap-tinh"]
 
     def shown(value):
-        root = replace(result.root, value=value, children=())
+        root = result.root._replace(value=value, children=())
         view = result_json(replace(decision, results={"x": replace(result, root=root, holds=())}), "x", small_law())
         return view["findings"]["value"]
 

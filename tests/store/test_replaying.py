@@ -143,7 +143,7 @@ def test_a_program_that_decides_otherwise_is_told(sqlite, monkeypatch, new):
 def test_a_detail_that_changed_is_told(sqlite, monkeypatch, new):
     before = kept(sqlite, new)
     real = evaluating.decide_leaf
-    monkeypatch.setattr(evaluating, "decide_leaf", lambda *arguments: replace(real(*arguments), note="cách nói khác"))
+    monkeypatch.setattr(evaluating, "decide_leaf", lambda *arguments: real(*arguments)._replace(note="cách nói khác"))
     differences = replay(before).differences
     assert {item.side for item in differences} == {"chi-tiet"}
     assert all(item.after == "cách nói khác" or "cách nói khác" in item.after for item in differences)

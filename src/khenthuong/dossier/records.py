@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Annotated, Any, Generic, Literal, Self, TypeVar
 
 from pydantic import Field, StrictBool, field_validator, model_validator
@@ -213,6 +214,19 @@ class RecordList(Strict, Generic[Item]):
         if isinstance(self.complete, CompleteFrom):
             return first is not None and self.complete.starts <= first
         return self.complete
+
+    def counted_in(self, year: int) -> tuple[Item, ...]:
+        """The records that count for a year, in the order of the list."""
+        return self._by_year.get(year, ())
+
+    @cached_property
+    def _by_year(self) -> dict[int, tuple[Item, ...]]:
+        """Sorted once: rules ask for many years of one list, and a list never changes."""
+        found: dict[int, tuple[Item, ...]] = {}
+        for record in self.list:
+            for year in dict.fromkeys(record.years_counted()):
+                found[year] = (*found.get(year, ()), record)
+        return found
 
 
 class Registration(Strict):

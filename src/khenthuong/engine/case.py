@@ -5,11 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
+from khenthuong.base.logic import Truth
 from khenthuong.dossier.dossier import Dossier
+from khenthuong.dossier.evidence import Evidence
 from khenthuong.law.condition import Run
 from khenthuong.law.law import Law
 from khenthuong.law.rule_book import RuleBook
+
+
+class YearFound(NamedTuple):
+    """One year of a list of records: whether a fitting record is there, and the evidence of what is there."""
+
+    year: int
+    good: Truth
+    evidence: tuple[Evidence, ...]
 
 
 @dataclass(frozen=True)
@@ -17,13 +28,15 @@ class Case:
     """A dossier to be decided under the law of a day, for the achievements of a year.
 
     ``award`` is the award whose rule is at hand, ``runs`` that rule's runs of years, for windows that say "in
-    that time".
+    that time". ``years`` keeps the years already looked at, by what is looked for: the cases of one evaluation
+    share it, because neither the dossier nor the law changes under it.
     """
 
     dossier: Dossier
     book: RuleBook
     award: str = ""
     runs: Mapping[str, Run] = field(default_factory=dict)
+    years: dict[tuple[str, int], YearFound] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def law(self) -> Law:

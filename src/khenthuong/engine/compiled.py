@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from khenthuong.law.citation import Checked, Citation
 from khenthuong.law.condition import Condition, Run
@@ -65,6 +66,11 @@ class CompiledRule:
     branches: tuple[Branch, ...] = field(repr=False)
     needs: tuple[str, ...] = ()
 
+    @cached_property
+    def questions(self) -> tuple[Node, ...]:
+        """The nodes with a leaf or a guard to decide, inner ones first; gathered once, as a rule never changes."""
+        return tuple(node for top in (self.root, *self.holds) for node in _inner_first(top) if node.leaf or node.guard)
+
 
 @dataclass(frozen=True)
 class CompiledBook:
@@ -73,3 +79,23 @@ class CompiledBook:
     book: RuleBook
     rules: Mapping[str, CompiledRule]
     unread: Mapping[str, RuleVersion]
+
+    def behind(self, award: str) -> frozenset[str]:
+        """An award and all awards it builds on, at any remove."""
+        if award not in self._behind:
+            found = {award}
+            for name in self.rules[award].needs if award in self.rules else ():
+                found |= self.behind(name)
+            self._behind[award] = frozenset(found)
+        return self._behind[award]
+
+    @cached_property
+    def _behind(self) -> dict[str, frozenset[str]]:
+        """Worked out once: the rules of a book never change."""
+        return {}
+
+
+def _inner_first(node: Node) -> Iterator[Node]:
+    for child in node.children:
+        yield from _inner_first(child)
+    yield node

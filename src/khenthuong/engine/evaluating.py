@@ -158,9 +158,7 @@ class _Run:
             self.results[award] = _unread(award, self.compiled.unread[award], self.compiled)
             return
         rule = self.compiled.rules[award]
-        case = replace(self.case, award=award, runs=rule.runs)
-        for top in (rule.root, *rule.holds):
-            self._decide_leaves(top, case)
+        self._decide_leaves(rule)
         root = find(rule.root, self.leaves, self.roots)
         holds = self._holds(rule)
         self.roots[award] = root
@@ -190,23 +188,24 @@ class _Run:
                     found.setdefault(hold.id, hold)
         return tuple(found.values())
 
-    def _decide_leaves(self, node: Node, case: Case) -> None:
-        for child in node.children:
-            self._decide_leaves(child, case)
-        if node.guard and node.guard not in self.leaves:
-            self.leaves[node.guard] = _guard(node.groups, case)
-        if not node.leaf or node.leaf in self.leaves:
-            return
+    def _decide_leaves(self, rule: CompiledRule) -> None:
+        case = Case(self.case.dossier, self.compiled.book, rule.award, rule.runs, self.case.years)
+        leaves = self.leaves
+        for node in rule.questions:
+            if node.guard and node.guard not in leaves:
+                leaves[node.guard] = _guard(node.groups, case)
+            if node.leaf and node.leaf not in leaves:
+                leaves[node.leaf] = self._leaf(node, case)
+
+    def _leaf(self, node: Node, case: Case) -> LeafResult:
         if node.operator in {"ask", "doubt"}:
-            self.leaves[node.leaf] = self._opaque(node)
-        elif node.operator == "transition":
-            self.leaves[node.leaf] = _transition(node, case)
-        elif node.operator == "meets":
-            assert node.condition is not None and node.condition.meets is not None
-            self.leaves[node.leaf] = self._meets(node.condition.meets)
-        else:
-            assert node.condition is not None
-            self.leaves[node.leaf] = decide_leaf(node.condition, case)
+            return self._opaque(node)
+        if node.operator == "transition":
+            return _transition(node, case)
+        assert node.condition is not None
+        if node.condition.meets is not None:
+            return self._meets(node.condition.meets)
+        return decide_leaf(node.condition, case)
 
     def _opaque(self, node: Node) -> LeafResult:
         """A bar to ask about is met when it plainly does not apply; a doubted wording never decides."""
@@ -255,20 +254,10 @@ class _Run:
                 raise EngineDisagreementError(
                     f"{award}: {chainer.name} {chained.truths[award].name}, cây {result.truth.name}"
                 )
-            behind = {award, *self._needed_by(award)}
-            done[award] = replace(result, fired=tuple(item for item in chained.fired if item.award in behind))
+            behind = self.compiled.behind(award)
+            fired = tuple([item for item in chained.fired if item.award in behind])
+            done[award] = replace(result, fired=fired) if fired else result
         return done
-
-    def _needed_by(self, award: str) -> set[str]:
-        found: set[str] = set()
-        waiting = [award]
-        while waiting:
-            rule: CompiledRule | None = self.compiled.rules.get(waiting.pop())
-            for name in rule.needs if rule is not None else ():
-                if name not in found:
-                    found.add(name)
-                    waiting.append(name)
-        return found
 
 
 def _asked(finding: Finding) -> Iterator[str]:

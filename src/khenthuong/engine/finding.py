@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from khenthuong.base.logic import Outcome, Truth, Verdict
 from khenthuong.base.periods import DaySpan
@@ -16,8 +17,7 @@ from khenthuong.law.condition import Changeable
 Scalar = bool | int | Decimal | date | str
 
 
-@dataclass(frozen=True, slots=True)
-class LeafResult:
+class LeafResult(NamedTuple):
     """How one leaf was decided, with everything needed to say why.
 
     ``why_open`` names an undecided leaf: UNKNOWN (a fact is missing) or JUDGEMENT (a body must answer).
@@ -38,8 +38,7 @@ class LeafResult:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One decided condition and, below it, the conditions it was decided from."""
 
     id: str
@@ -69,9 +68,11 @@ class Finding:
 
     def walk(self) -> Iterator[Finding]:
         """This finding and all below it, in reading order."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
+        waiting = [self]
+        while waiting:
+            finding = waiting.pop()
+            yield finding
+            waiting += reversed(finding.children)
 
     @property
     def is_leaf(self) -> bool:

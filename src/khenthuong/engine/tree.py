@@ -7,7 +7,7 @@ explains.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from khenthuong.base.logic import Outcome, Truth, all_of, any_of, at_least_of, none_of
 from khenthuong.engine.branches import open_literals
@@ -19,8 +19,7 @@ LeafResults = Mapping[str, LeafResult]
 """Every leaf of a rule, decided, by key. Guards are leaves too."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Walked:
+class _Walked(NamedTuple):
     """A decided node, before anyone knows whether the result rests on it."""
 
     node: Node
@@ -39,8 +38,8 @@ def find(root: Node, leaves: LeafResults, inner: Mapping[str, Finding]) -> Findi
 
 
 def _walk(node: Node, leaves: LeafResults) -> _Walked:
-    children = tuple([_walk(child, leaves) for child in node.children])
     guard = leaves[node.guard].truth if node.guard else Truth.YES
+    children = tuple([_walk(child, leaves) for child in node.children]) if node.children else ()
     if node.leaf:
         result = leaves[node.leaf]
         truth, why_open = result.truth, result.why_open
@@ -97,40 +96,42 @@ _NOTHING = LeafResult(Truth.UNDECIDED)
 
 def _finding(walked: _Walked, leaves: LeafResults, inner: Mapping[str, Finding], decisive: bool) -> Finding:
     """The finding of a decided node and all below it, with what the result rests on marked."""
-    node, condition = walked.node, walked.node.condition
+    node, truth, outcome, guard, below = walked
+    condition = node.condition
     result = leaves[node.leaf] if node.leaf else _NOTHING
     award = condition.meets if condition is not None and node.operator == "meets" else None
-    children = tuple(
-        [_finding(child, leaves, inner, decisive and _carries(walked, child)) for child in walked.children]
-    )
-    asks_for = result.asks_for
-    if walked.guard is Truth.UNDECIDED:
-        asks_for += leaves[node.guard].asks_for
+    if award is not None and award in inner:
+        children: tuple[Finding, ...] = (inner[award],)
+    elif below:
+        children = tuple([_finding(child, leaves, inner, decisive and _carries(walked, child)) for child in below])
+    else:
+        children = ()
+    # In the order of the fields: named, two dozen values take three times as long, hundreds of times a dossier.
     return Finding(
-        id=node.id,
-        text=node.text,
-        operator=node.operator,
-        outcome=walked.outcome,
-        truth=walked.truth,
-        citations=node.citations,
-        own_citation=node.own_citation,
-        checked=node.checked,
-        applicable=walked.guard is not Truth.NO,
-        decisive=decisive,
-        letter=condition.letter if condition is not None else None,
-        value=result.value,
-        limit=result.limit,
-        value_text=result.value_text,
-        limit_text=result.limit_text,
-        unit=result.unit,
-        gap=result.gap,
-        evidence=result.evidence,
-        asks_for=asks_for,
-        note=result.note,
-        remark=(condition.note or "") if condition is not None else "",
-        changeable=_changeable(node, walked.outcome),
-        award=award,
-        children=(inner[award],) if award is not None and award in inner else children,
+        node.id,
+        node.text,
+        node.operator,
+        outcome,
+        truth,
+        node.citations,
+        node.own_citation,
+        node.checked,
+        guard is not Truth.NO,
+        decisive,
+        condition.letter if condition is not None else None,
+        result.value,
+        result.limit,
+        result.value_text,
+        result.limit_text,
+        result.unit,
+        result.gap,
+        result.evidence,
+        result.asks_for if guard is not Truth.UNDECIDED else result.asks_for + leaves[node.guard].asks_for,
+        result.note,
+        (condition.note or "") if condition is not None else "",
+        _changeable(node, outcome),
+        award,
+        children,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import compress
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +43,8 @@ class Table:
 
     def without_empty_columns(self) -> Table:
         """The same table without columns in which no row says anything."""
-        kept = [index for index in range(len(self.header)) if any(row[index] for row in self.rows)]
-        return Table(
-            tuple(self.header[index] for index in kept),
-            tuple(tuple(row[index] for index in kept) for row in self.rows),
-        )
+        said = [any(column) for column in zip(*self.rows, strict=True)] or [False] * len(self.header)
+        return Table(tuple(compress(self.header, said)), tuple([tuple(compress(row, said)) for row in self.rows]))
 
 
 @dataclass(frozen=True, slots=True)

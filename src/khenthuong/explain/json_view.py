@@ -1,34 +1,26 @@
-"""Results as plain dicts, ready for JSON; the shape is in ``result_models``."""
+"""Results as plain dicts, ready for JSON.
+
+The shape is in ``result_models``; a test holds the dicts against it. They are written here key by key, because
+building and dumping a model for every condition takes many times longer than deciding it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
 from khenthuong.base.logic import Outcome, Truth, all_of
+from khenthuong.base.periods import DaySpan
 from khenthuong.dossier.evidence import Evidence
 from khenthuong.engine.finding import AwardResult, Decision, Finding, Scalar, Wording
-from khenthuong.explain.result_models import (
-    CheckedView,
-    EvidenceView,
-    FiredView,
-    JsonScalar,
-    NodeView,
-    NomineeView,
-    NotCoveredView,
-    RegisterDoubtView,
-    ResultView,
-    RuleBookView,
-    RunView,
-    VersionView,
-    WordingView,
-)
-from khenthuong.law.citation import Checked, Citation
+from khenthuong.explain.result_models import SCHEMA_VERSION, JsonScalar, NotCoveredView, RegisterDoubtView
+from khenthuong.law.citation import Checked
 from khenthuong.law.law import Law
 from khenthuong.law.rule_book import RuleBook
+
+Json = dict[str, Any]
 
 TOP = "ket-qua"
 TOP_TEXT = "Đủ điều kiện và không thuộc trường hợp phải tạm dừng xét"
@@ -42,7 +34,7 @@ def run_json(
     program: str,
     not_covered: Iterable[NotCoveredView] = (),
     register_doubts: Iterable[RegisterDoubtView] = (),
-) -> dict[str, Any]:
+) -> Json:
     """All results of a run, decided by one engine under one rule book.
 
     Raises:
@@ -53,21 +45,21 @@ def run_json(
     if len({(item.engine, item.on, item.year, item.rule_book_hash) for item in decisions}) > 1:
         raise ValueError("the decisions were not made in one run")
     first = decisions[0]
-    view = RunView(
-        engine=first.engine,
-        rule_book=RuleBookView(date=first.on, hash=first.rule_book_hash, local=law.local),
-        program=program,
-        year=first.year,
-        results=tuple(_result(item, result, law) for item in decisions for result in item.results.values()),
-        not_covered=tuple(not_covered),
-        register_doubts=tuple(register_doubts),
-    )
-    return view.model_dump(mode="json", by_alias=True)
+    return {
+        "schema": SCHEMA_VERSION,
+        "engine": first.engine,
+        "rule_book": {"date": first.on.isoformat(), "hash": first.rule_book_hash, "local": list(law.local)},
+        "program": program,
+        "year": first.year,
+        "results": [_result(item, result, law) for item in decisions for result in item.results.values()],
+        "not_covered": [item.model_dump(mode="json") for item in not_covered],
+        "register_doubts": [item.model_dump(mode="json") for item in register_doubts],
+    }
 
 
-def result_json(decision: Decision, award: str, law: Law) -> dict[str, Any]:
+def result_json(decision: Decision, award: str, law: Law) -> Json:
     """One result."""
-    return _result(decision, decision.results[award], law).model_dump(mode="json", by_alias=True)
+    return _result(decision, decision.results[award], law)
 
 
 def not_covered(book: RuleBook, kinds: Iterable[str]) -> list[NotCoveredView]:
@@ -83,36 +75,41 @@ def not_covered(book: RuleBook, kinds: Iterable[str]) -> list[NotCoveredView]:
     return found
 
 
-def _result(decision: Decision, result: AwardResult, law: Law) -> ResultView:
-    return ResultView(
-        nominee=NomineeView(id=decision.nominee, kind=decision.kind),
-        award=result.award,
-        verdict=result.verdict,
-        version=VersionView(start=result.in_force.start, end=result.in_force.end),
-        citations=tuple(law.cite(citation) for citation in result.citations),
-        fired=tuple(FiredView(order=item.order, award=item.award, branch=item.branch) for item in result.fired),
-        asks_for=result.asks_for,
-        findings=_top(result, law),
-        wordings=tuple(_wording(item, law) for item in result.wordings),
-    )
+def _result(decision: Decision, result: AwardResult, law: Law) -> Json:
+    return {
+        "nominee": {"id": decision.nominee, "kind": decision.kind},
+        "award": result.award,
+        "verdict": result.verdict.value,
+        "version": _version(result.in_force),
+        "citations": [law.cite(citation) for citation in result.citations],
+        "fired": [{"order": item.order, "award": item.award, "branch": list(item.branch)} for item in result.fired],
+        "asks_for": list(result.asks_for),
+        "findings": _top(result, law),
+        "wordings": [_wording(item, law) for item in result.wordings],
+    }
 
 
-def _wording(wording: Wording, law: Law) -> WordingView:
-    return WordingView(
-        verdict=wording.verdict,
-        version=VersionView(start=wording.in_force.start, end=wording.in_force.end),
-        citations=tuple(law.cite(citation) for citation in wording.citations),
-        reason=wording.reason,
-        rule_book=wording.rule_book_hash,
-    )
+def _wording(wording: Wording, law: Law) -> Json:
+    return {
+        "verdict": wording.verdict.value,
+        "version": _version(wording.in_force),
+        "citations": [law.cite(citation) for citation in wording.citations],
+        "reason": wording.reason,
+        "rule_book": wording.rule_book_hash,
+    }
+
+
+def _version(span: DaySpan) -> Json:
+    return {"from": span.start.isoformat(), "to": None if span.end is None else span.end.isoformat()}
 
 
 _OUTCOMES = {Truth.YES: Outcome.MET, Truth.NO: Outcome.NOT_MET}
+_WORDS = {outcome: outcome.value for outcome in Outcome}
 
 
-def _top(result: AwardResult, law: Law) -> NodeView:
+def _top(result: AwardResult, law: Law) -> Json:
     """The tree; with bars that hold, a node above the requirement and the bars."""
-    inherited = _cite(result.citations, law)
+    inherited = law.cite_all(result.citations)
     root = _node(result.root, law, inherited, result.capped)
     if not result.holds:
         return root
@@ -120,63 +117,71 @@ def _top(result: AwardResult, law: Law) -> NodeView:
     truth = all_of(part.truth for part in parts)
     open_ = {part.outcome for part in parts if part.truth is Truth.UNDECIDED}
     why_open = Outcome.UNKNOWN if Outcome.UNKNOWN in open_ else Outcome.JUDGEMENT
-    return NodeView(
-        id=TOP,
-        text=TOP_TEXT,
-        outcome=_OUTCOMES.get(truth, why_open),
-        citation=inherited,
-        value=None,
-        limit=None,
-        unit="",
-        gap=None,
-        evidence=(),
-        decisive=True,
-        applicable=True,
-        note="",
-        checked=_checked(result.checked),
-        children=(root, *(_node(hold, law, inherited) for hold in result.holds)),
-    )
+    return {
+        "id": TOP,
+        "text": TOP_TEXT,
+        "outcome": _WORDS[_OUTCOMES.get(truth, why_open)],
+        "citation": inherited,
+        "value": None,
+        "limit": None,
+        "unit": "",
+        "gap": None,
+        "evidence": [],
+        "decisive": True,
+        "applicable": True,
+        "note": "",
+        "checked": _checked(result.checked),
+        "children": [root, *(_node(hold, law, inherited) for hold in result.holds)],
+    }
 
 
-def _node(finding: Finding, law: Law, inherited: str, capped: str = "", above: bool = True) -> NodeView:
+def _node(finding: Finding, law: Law, inherited: str, capped: str = "", above: bool = True) -> Json:
     """``above``: what this finding is part of carries the result; inside another award marks are only about it."""
     decisive = above and finding.decisive
-    citation = _cite(finding.citations, law) or inherited
-    notes = [text for text in (finding.note, finding.remark, capped) if text]
-    return NodeView(
-        id=finding.id,
-        text=finding.text,
-        outcome=finding.outcome,
-        citation=citation,
-        value=_scalar(finding.value),
-        limit=_scalar(finding.limit),
-        unit=finding.unit,
-        gap=_scalar(finding.gap),
-        evidence=tuple(_evidence(item) for item in finding.evidence),
-        decisive=decisive,
-        applicable=finding.applicable,
-        note=" ".join(notes),
-        checked=_checked(finding.checked),
-        children=tuple(_node(child, law, citation, above=decisive) for child in finding.children),
-    )
+    citation = law.cite_all(finding.citations) or inherited
+    return {
+        "id": finding.id,
+        "text": finding.text,
+        "outcome": _WORDS[finding.outcome],
+        "citation": citation,
+        "value": _scalar(finding.value),
+        "limit": _scalar(finding.limit),
+        "unit": finding.unit,
+        "gap": _scalar(finding.gap),
+        "evidence": [_evidence(item) for item in finding.evidence],
+        "decisive": decisive,
+        "applicable": finding.applicable,
+        "note": " ".join([text for text in (finding.note, finding.remark, capped) if text]),
+        "checked": _checked(finding.checked),
+        "children": [_node(child, law, citation, "", decisive) for child in finding.children],
+    }
 
 
-def _evidence(item: Evidence) -> EvidenceView:
-    return EvidenceView(
-        paper=item.paper, file=item.file, sheet=item.sheet, cell=item.cell, line=item.line, raw=item.raw
-    )
+def _evidence(item: Evidence) -> Json:
+    return {
+        "paper": item.paper,
+        "file": item.file,
+        "sheet": item.sheet,
+        "cell": item.cell,
+        "line": item.line,
+        "raw": item.raw,
+    }
 
 
-def _cite(citations: tuple[Citation, ...], law: Law) -> str:
-    return "; ".join(law.cite(citation) for citation in citations)
-
-
-@lru_cache(maxsize=4096)  # a rule book has a few hundred marks, repeated on every result
-def _checked(checked: Checked | None) -> CheckedView | None:
-    return None if checked is None else CheckedView(**checked.model_dump())
+def _checked(checked: Checked | None) -> Json | None:
+    if checked is None:
+        return None
+    return {
+        "status": checked.status,
+        "by": checked.by,
+        "on": checked.on.isoformat(),
+        "confidence": checked.confidence,
+    }
 
 
 def _scalar(value: Scalar | None) -> JsonScalar:
+    if value is None:
+        return None
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else f"{value:f}"
     if isinstance(value, date):

@@ -105,7 +105,7 @@ def leaves_below(finding: Finding) -> Iterator[Finding]:
 
 
 def _may_not_exist(finding: Finding) -> bool:
-    return finding.applicable and finding.truth is not Truth.UNDECIDED and NO_GROUP in finding.asks_for
+    return NO_GROUP in finding.asks_for and finding.applicable and finding.truth is not Truth.UNDECIDED
 
 
 def _truth(finding: Finding) -> Truth:

@@ -42,15 +42,18 @@ class Voice:
 
     def piece(self, label: str, text: str) -> list[str]:
         """``[label text]``, or nothing when there is no text or it may not be said."""
-        cleaned = text.strip().rstrip(".")
-        if not cleaned or not self.may_say(cleaned):
-            return []
-        return [f"{label}{self.say(cleaned)}"]
+        said = self.cleaned(text)
+        return [f"{label}{said}"] if said else []
+
+    def cleaned(self, text: str) -> str:
+        """A text without its full stop; "" when it may not be said."""
+        bare = text.strip().rstrip(".")
+        return self.say(bare) if bare and self.may_say(bare) else ""
 
 
 def gap_phrase(finding: Finding) -> str:
     """``thiếu 1 năm``, ``vượt 3 ngày``, or "" when the record gives no gap."""
-    gap = _number(finding.gap)
+    gap = _number(finding.gap) if finding.gap is not None else None
     if gap is None or shown_outcome(finding) is not Outcome.NOT_MET:
         return ""
     if gap == 0:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from khenthuong.base.logic import Outcome
 from khenthuong.base.periods import show_date
@@ -25,8 +25,7 @@ FIRED = "Quy tắc đã kích hoạt, theo thứ tự"
 IDENTITY = "Nhận dạng lần tính"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One finding at its depth in the tree.
 
     ``negated``: below a "none of", where yes is no success and the limit is no level to reach. ``trial``: below
@@ -53,6 +52,8 @@ def _lines(line: Line, absent: bool) -> Iterator[Line]:
     yield line
     if not finding.applicable:
         return
+    if not finding.children:
+        return
     negated = finding.operator == "none" or (line.negated and finding.operator != "meets")
     trial = line.trial or finding.operator in {"ask", "doubt"}
     for child in finding.children:
@@ -77,40 +78,36 @@ def every_condition(telling: Telling, result: AwardResult, audience: Audience) -
     voice = telling.voice(audience)
     lines = [line for top in (result.root, *result.holds) for line in lines_of(top, absent=audience != "applicant")]
     header = ["Điều kiện", "Kết luận", "Hồ sơ ghi", "Mức cần", "Chênh lệch", "Căn cứ"]
-    rows = [[*_row(line, voice), _citations(telling, line.finding)] for line in lines]
+    rows = [(*_row(line, voice), telling.law.cite_all(line.finding.citations)) for line in lines]
     if audience == "clerk":
         header.append("Nguồn")
-        rows = [[*row, _sources(line.finding)] for row, line in zip(rows, lines, strict=True)]
-    table = Table(tuple(header), tuple(tuple(row) for row in rows)).without_empty_columns()
+        rows = [(*row, _sources(line.finding)) for row, line in zip(rows, lines, strict=True)]
+    table = Table(tuple(header), tuple(rows)).without_empty_columns()
     return Section(EVERY, (table,))
 
 
-def _row(line: Line, voice: Voice) -> list[str]:
+def _row(line: Line, voice: Voice) -> tuple[str, ...]:
     finding = line.finding
     letter = f"{finding.letter}) " if finding.letter else ""
     text = f"{'– ' * line.level}{letter}{voice.say(finding.text)}"
     if not finding.applicable:
-        return [text, outcome_words(line), "", "", ""]
+        return text, outcome_words(line), "", "", ""
     to_reach = not line.negated and not isinstance(finding.limit, bool)
-    pieces = (recorded(finding), finding.limit_text if to_reach else "")
-    shown = [item[0] if (item := voice.piece("", part)) else "" for part in pieces]
-    return [text, outcome_words(line), *shown, gap_phrase(finding) if to_reach and not line.trial else ""]
-
-
-def _citations(telling: Telling, finding: Finding) -> str:
-    return "; ".join(telling.law.cite(citation) for citation in finding.citations)
+    limit = voice.cleaned(finding.limit_text) if to_reach else ""
+    gap = gap_phrase(finding) if to_reach and not line.trial else ""
+    return text, outcome_words(line), voice.cleaned(recorded(finding)), limit, gap
 
 
 def _sources(finding: Finding) -> str:
-    return "; ".join(dict.fromkeys(item.show() for item in finding.evidence))
+    return "; ".join(dict.fromkeys([item.show() for item in finding.evidence]))
 
 
 def instruments(telling: Telling, result: AwardResult) -> Section:
     """The documents cited, with the days they are in force."""
-    names = [item.instrument or "" for finding in all_findings(result) for item in finding.citations]
-    names += [item.as_amended_by or "" for finding in all_findings(result) for item in finding.citations]
+    cited = [item for finding in all_findings(result) for item in finding.citations]
+    names = [item.instrument or "" for item in (*result.citations, *cited)]
     texts = []
-    for name in dict.fromkeys([*(item.instrument or "" for item in result.citations), *names]):
+    for name in dict.fromkeys([*names, *(item.as_amended_by or "" for item in cited)]):
         known = telling.law.instruments.get(name)
         if known is not None:
             days = f"hiệu lực {known.in_force.show()}" if known.in_force else "chưa rõ ngày có hiệu lực"
@@ -143,7 +140,7 @@ def checks(telling: Telling, result: AwardResult) -> Section:
     rows = []
     for finding in all_findings(result):
         if finding.checked is not None and finding.citations:
-            rows.append((_citations(telling, finding), finding.checked.show()))
+            rows.append((telling.law.cite_all(finding.citations), finding.checked.show()))
     return Section(CHECKS, (Table(("Căn cứ", "Đối chiếu"), tuple(dict.fromkeys(rows))),))
 
 

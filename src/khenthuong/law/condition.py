@@ -139,6 +139,11 @@ class Run(Strict):
     after: After | None = None
     since_last: tuple[str, ...] = ()
 
+    @cached_property
+    def looks_for(self) -> str:
+        """What one year must have, as a text: equal for runs that ask the same of a year."""
+        return self.model_dump_json(include={"of", "where"})
+
 
 class Share(Strict):
     """A part of a group against the whole, compared exactly: 9 of 13 is not 70 %."""
@@ -212,6 +217,11 @@ class Holds(Strict):
     where: Where = Field(default_factory=dict)
     at_least: int = Field(default=1, ge=1)
     within: Window = Field(default_factory=Window)
+
+    @cached_property
+    def record(self) -> Where:
+        """What a record of the register must be: one of the awards, and what ``where`` says."""
+        return {**self.where, "award": Match(one_of=self.award)}
 
     @field_validator("award", mode="before")
     @classmethod

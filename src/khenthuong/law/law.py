@@ -68,6 +68,17 @@ class Law:
     def _cited(self) -> dict[Citation, str]:
         return {}
 
+    def cite_all(self, citations: tuple[Citation, ...]) -> str:
+        """Several citations in Vietnamese words, in one line."""
+        text = self._cited_together.get(citations)
+        if text is None:
+            text = self._cited_together[citations] = "; ".join([self.cite(citation) for citation in citations])
+        return text
+
+    @cached_property
+    def _cited_together(self) -> dict[tuple[Citation, ...], str]:
+        return {}
+
     def body_names(self, bodies: tuple[str, ...]) -> str:
         """The names of bodies, as a list in a sentence."""
         if bodies not in self._body_names:

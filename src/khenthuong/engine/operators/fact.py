@@ -112,7 +112,7 @@ def known_value(definition: FactDefinition, case: Case) -> Known:
     if source.kind == "field":
         return Known(getattr(dossier.nominee, source.field or ""), evidence=_some(dossier.source))
     if source.kind == "rating":
-        found = [item for item in dossier.ratings.list if case.year in item.years_counted()]
+        found = dossier.ratings.counted_in(case.year)
         return Known(found[0].class_, evidence=_some(found[0].evidence)) if found else Known()
     if source.kind == "months_of_service":
         recruited = dossier.service.recruited

@@ -12,10 +12,9 @@ from __future__ import annotations
 from khenthuong.engine.case import Case
 from khenthuong.engine.finding import LeafResult
 from khenthuong.engine.operators.count import decide_count
-from khenthuong.law.condition import Condition, Holds, Match
+from khenthuong.law.condition import Condition, Holds
 
 
 def decide(spec: Holds, condition: Condition, case: Case) -> LeafResult:
     """Decide whether the register shows the award; see the table above."""
-    where = {**spec.where, "award": Match(one_of=spec.award)}
-    return decide_count("register", where, spec.within, spec.at_least, None, case)
+    return decide_count("register", spec.record, spec.within, spec.at_least, None, case)

@@ -9,6 +9,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from khenthuong.base.logic import Outcome, Truth, truth_of
 from khenthuong.engine.case import Case
 from khenthuong.engine.finding import LeafResult
@@ -19,7 +21,6 @@ def decide(spec: Judgement, condition: Condition, case: Case) -> LeafResult:
     """Decide a judgement; see the table above."""
     question = spec.question or condition.id or ""
     judges = case.law.body_names(spec.by)
-    limit_text = f"ý kiến của {judges} ({spec.needs})"
     answers = [
         item
         for item in case.dossier.judgements
@@ -28,7 +29,8 @@ def decide(spec: Judgement, condition: Condition, case: Case) -> LeafResult:
         and (item.award is None or item.award == case.award)
     ]
     if not answers:
-        return _open(f"Chờ {judges} đánh giá ({spec.needs}).", limit_text, question)
+        return _unanswered(judges, spec.needs, question)
+    limit_text = _limit_text(judges, spec.needs)
     right = [item for item in answers if item.by in spec.by]
     if not right:
         who = ", ".join(case.law.bodies[item.by].name if item.by in case.law.bodies else item.by for item in answers)
@@ -44,6 +46,15 @@ def decide(spec: Judgement, condition: Condition, case: Case) -> LeafResult:
         evidence=() if answer.evidence is None else (answer.evidence,),
         note=f"{case.law.bodies[answer.by].name}, {answer.paper}" if answer.paper else "",
     )
+
+
+@lru_cache(maxsize=4096)  # the same for every nominee nobody has spoken about, as a result never changes
+def _unanswered(judges: str, needs: str, question: str) -> LeafResult:
+    return _open(f"Chờ {judges} đánh giá ({needs}).", _limit_text(judges, needs), question)
+
+
+def _limit_text(judges: str, needs: str) -> str:
+    return f"ý kiến của {judges} ({needs})"
 
 
 def _open(note: str, limit_text: str, question: str) -> LeafResult:

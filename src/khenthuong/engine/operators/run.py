@@ -11,12 +11,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from khenthuong.base.logic import Outcome, Truth, any_of
 from khenthuong.base.periods import show_years
-from khenthuong.dossier.evidence import Evidence
-from khenthuong.engine.case import Case
+from khenthuong.engine.case import Case, YearFound
 from khenthuong.engine.finding import LeafResult
 from khenthuong.engine.operators.matching import record_fits
 from khenthuong.engine.operators.windows import Opening, Years, last_year, opening_after, used_up_to
@@ -26,13 +23,6 @@ PARTLY = (
     "Quyết định khen lần trước ký trong năm {0}; năm đó có được tính là một năm hay không "
     "do người có thẩm quyền quyết định."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Year:
-    year: int
-    good: Truth
-    evidence: tuple[Evidence, ...]
 
 
 def decide(spec: Run, condition: Condition, case: Case) -> LeafResult:
@@ -97,17 +87,23 @@ def _all(truths: list[Truth], opening: Opening) -> Truth:
     return Truth.YES
 
 
-def _year(year: int, spec: Run, case: Case) -> _Year:
+def _year(year: int, spec: Run, case: Case) -> YearFound:
+    """One year of a list; many rules look at the same years for the same."""
+    key = (spec.looks_for, year)
+    if key not in case.years:
+        case.years[key] = _look_at(year, spec, case)
+    return case.years[key]
+
+
+def _look_at(year: int, spec: Run, case: Case) -> YearFound:
     records = case.dossier.records(spec.of)
-    found = [
-        record for record in records.list if year in record.years_counted() and not getattr(record, "revoked", False)
-    ]
+    found = [record for record in records.counted_in(year) if not getattr(record, "revoked", False)]
     fits = [record_fits(record, spec.where, spec.of, case.law) for record in found]
     good = any_of(fits)
     if good is Truth.NO and not (found and spec.of == "ratings") and not records.complete_for(year):
         good = Truth.UNDECIDED  # another record of that year may be missing from the list
     evidence = tuple(record.evidence for record in found if record.evidence is not None)
-    return _Year(year, good, evidence)
+    return YearFound(year, good, evidence)
 
 
 def _stretch(spec: Run, case: Case, earliest: int | None, last: int) -> int:
@@ -118,7 +114,7 @@ def _stretch(spec: Run, case: Case, earliest: int | None, last: int) -> int:
     return length
 
 
-def _note(truth: Truth, opening: Opening, years: list[_Year], truths: list[Truth], open_years: list[int]) -> str:
+def _note(truth: Truth, opening: Opening, years: list[YearFound], truths: list[Truth], open_years: list[int]) -> str:
     if opening.truth is Truth.NO:
         return "Chưa được khen lần trước nên chưa có mốc để tính chuỗi năm."
     if truth is Truth.UNDECIDED:
