@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator
+from functools import lru_cache
 
 from tabulate import tabulate
 
 from khenthuong.explain.document import Block, Bullet, Bullets, Contents, Document, Paragraph, Section, Table
-from khenthuong.explain.wrapping import wrapped
 
 WIDTH = 100
 
 
 def to_text(document: Document, width: int = WIDTH) -> str:
     """The document as plain text, ending with a newline."""
-    parts = ["\n".join(wrapped(document.title, width))]
+    parts = ["\n".join(_wrapped(document.title, width))]
     parts[0] += "\n" + "=" * min(width, max(map(len, parts[0].split("\n"))))
     parts += _blocks(document.blocks, width)
     for section in document.sections:
         parts += _section(section, width, 0)
     if document.closing:
-        parts.append("\n".join(wrapped(document.closing, width)))
+        parts.append("\n".join(_wrapped(document.closing, width)))
     return "\n\n".join(parts) + "\n"
 
 
 def _section(section: Section, width: int, level: int) -> Iterator[str]:
-    heading = "\n".join(wrapped(section.title, width))
+    heading = "\n".join(_wrapped(section.title, width))
     yield heading + "\n" + ("-" if level == 0 else "·") * min(width, max(map(len, heading.split("\n"))))
     yield from _blocks(section.blocks, width)
     for inner in section.sections:
@@ -35,7 +36,7 @@ def _section(section: Section, width: int, level: int) -> Iterator[str]:
 def _blocks(blocks: tuple[Block, ...], width: int) -> Iterator[str]:
     for block in blocks:
         if isinstance(block, Paragraph):
-            yield "\n".join(wrapped(block.text, width))
+            yield "\n".join(_wrapped(block.text, width))
         elif isinstance(block, Bullets):
             yield "\n".join(line for item in block.items for line in _bullet(item, width, 0))
         elif isinstance(block, Contents):
@@ -56,7 +57,7 @@ def drawn(table: Table) -> str:
 
 
 def _bullet(bullet: Bullet, width: int, level: int) -> Iterator[str]:
-    yield from wrapped(bullet.text, width, "  " * level + "- ", "  " * level + "  ")
+    yield from _wrapped(bullet.text, width, "  " * level + "- ", "  " * level + "  ")
     for inner in bullet.items:
         yield from _bullet(inner, width, level + 1)
 
@@ -64,7 +65,15 @@ def _bullet(bullet: Bullet, width: int, level: int) -> Iterator[str]:
 def _told(table: Table, width: int) -> Iterator[str]:
     """Row by row: a wide table is unreadable on a screen and to a screen reader."""
     for row in table.rows:
-        yield from wrapped(row[0], width, "* ", "  ")
+        yield from _wrapped(row[0], width, "* ", "  ")
         for name, value in zip(table.header[1:], row[1:], strict=True):
             if value:
-                yield from wrapped(f"{name}: {value}", width, "    ", "      ")
+                yield from _wrapped(f"{name}: {value}", width, "    ", "      ")
+
+
+@lru_cache(maxsize=8192)  # the sentences of the rules come again in every award and for every nominee
+def _wrapped(text: str, width: int, first: str = "", rest: str = "") -> tuple[str, ...]:
+    lines = textwrap.wrap(
+        text, width, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
+    )
+    return tuple(lines) or (first.rstrip(),)
