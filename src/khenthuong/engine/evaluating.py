@@ -137,20 +137,17 @@ class _Run:
         """The awards to decide, each after those it needs."""
         book = self.compiled.book
         nominee = self.case.dossier.nominee
-        possible = [name for name in book.order if can_receive(book.law.rules[name], nominee)]
+        rules = book.law.rules
         if awards is None:
-            return possible
+            return [name for name in book.order if can_receive(rules[name], nominee)]
         needed: set[str] = set()
-
-        def need(name: str) -> None:
-            if name not in needed and name in possible and name not in self.assumed:
+        waiting = list(awards)
+        while waiting:
+            name = waiting.pop()
+            if name in rules and name not in needed and name not in self.assumed and can_receive(rules[name], nominee):
                 needed.add(name)
-                for other in self.compiled.rules[name].needs if name in self.compiled.rules else ():
-                    need(other)
-
-        for award in awards:
-            need(award)
-        return [name for name in possible if name in needed]
+                waiting += self.compiled.rules[name].needs if name in self.compiled.rules else ()
+        return [name for name in book.order if name in needed]
 
     def decide(self, award: str) -> None:
         """Decide one award with the tree."""
