@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from khenthuong.base.logic import Outcome, Truth, Verdict
@@ -161,7 +161,9 @@ class _Run:
         self.roots[award] = root
         verdict, capped = verdict_of(root, holds, rule.version.checked)
         concerning = [hold for hold in holds if hold.applicable]
-        asks = [name for top in (root, *concerning) for name in _asked(top)]
+        asks: list[str] = []
+        for top in (root, *concerning):
+            _add_asked(top, asks)
         self.results[award] = AwardResult(
             award=award,
             verdict=verdict,
@@ -212,7 +214,9 @@ class _Run:
             return LeafResult(Truth.YES)
         if node.operator == "ask" and truth is Truth.UNDECIDED:
             found = find(inner, self.leaves, self.roots)
-            return LeafResult(Truth.UNDECIDED, found.outcome, asks_for=tuple(_asked(found)))
+            asks: list[str] = []
+            _add_asked(found, asks)
+            return LeafResult(Truth.UNDECIDED, found.outcome, asks_for=tuple(asks))
         mark = node.checked
         how = f" ({mark.show()})" if mark is not None else ""
         if node.operator == "ask":
@@ -257,16 +261,16 @@ class _Run:
         return done
 
 
-def _asked(finding: Finding) -> Iterator[str]:
-    """The facts that are missing and matter. What another award asks for is already gathered in its ``meets``."""
+def _add_asked(finding: Finding, asks: list[str]) -> None:
+    """Add the facts that are missing and matter. What another award asks for is already gathered in its ``meets``."""
     if not finding.decisive:
         return
     for name in finding.asks_for:
         if finding.outcome is Outcome.UNKNOWN or name == GROUP:
-            yield name
+            asks.append(name)
     if finding.operator != "meets":
         for child in finding.children:
-            yield from _asked(child)
+            _add_asked(child, asks)
 
 
 def _guard(groups: tuple[str, ...], case: Case) -> LeafResult:
