@@ -81,6 +81,9 @@ def all_findings(result: AwardResult) -> Iterable[Finding]:
 
 
 def citations_of(findings: Iterable[Finding]) -> list[Citation]:
-    """The citations of findings; a list that conditions took over from the one above them, only once."""
+    """The citations of findings; a list that conditions took over from the one above them, only once.
+
+    Lists are told apart as objects: the findings hold them all the while.
+    """
     lists = {id(finding.citations): finding.citations for finding in findings}
     return [citation for citations in lists.values() for citation in citations]

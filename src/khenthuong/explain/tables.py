@@ -108,8 +108,7 @@ def instruments(telling: Telling, result: AwardResult) -> Section:
     for name in dict.fromkeys([*names, *(item.as_amended_by or "" for item in cited)]):
         known = telling.law.instruments.get(name)
         if known is not None:
-            days = f"hiệu lực {known.in_force.show()}" if known.in_force else "chưa rõ ngày có hiệu lực"
-            texts.append(f"{known.name}: {known.title} ({days})")
+            texts.append(known.shown)
     return Section(INSTRUMENTS, (bullets(texts),))
 
 
