@@ -50,6 +50,8 @@ def show_number(value: Number | Fraction, places: int | None = None) -> str:
 
     ``places`` fixes the decimals; without it trailing zeros are dropped and fractions show at most four.
     """
+    if type(value) is int and places is None:
+        return f"{value:,}".replace(",", ".")
     if places is not None:
         number: Decimal = round_half_up(value if isinstance(value, Fraction) else Decimal(value), places)
     elif isinstance(value, Fraction):

@@ -43,12 +43,10 @@ class Record(Strict):
         """The record's own date, when it has one."""
         return None
 
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        starts, ends = getattr(self, "starts", None), getattr(self, "ends", None)
-        if starts is not None and ends is not None and ends < starts:
-            raise ValueError("ngày kết thúc (to) đứng trước ngày bắt đầu (from)")
-        return self
+
+def _check_order(starts: date | None, ends: date | None) -> None:
+    if starts is not None and ends is not None and ends < starts:
+        raise ValueError("ngày kết thúc (to) đứng trước ngày bắt đầu (from)")
 
 
 class Rating(Record):
@@ -165,6 +163,11 @@ class Leave(Record):
     starts: date | None = Field(default=None, alias="from")
     ends: date | None = Field(default=None, alias="to")
 
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        _check_order(self.starts, self.ends)
+        return self
+
     def dated_on(self) -> date | None:
         return self.starts
 
@@ -178,6 +181,11 @@ class Training(Record):
     starts: date | None = Field(default=None, alias="from")
     ends: date | None = Field(default=None, alias="to")
 
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        _check_order(self.starts, self.ends)
+        return self
+
     def dated_on(self) -> date | None:
         return self.starts
 
@@ -189,6 +197,11 @@ class Post(Record):
     leader: StrictBool | None = None
     starts: date | None = Field(default=None, alias="from")
     ends: date | None = Field(default=None, alias="to")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        _check_order(self.starts, self.ends)
+        return self
 
     def dated_on(self) -> date | None:
         return self.starts

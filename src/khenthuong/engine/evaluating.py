@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from khenthuong.base.logic import Outcome, Truth, Verdict
@@ -137,20 +137,17 @@ class _Run:
         """The awards to decide, each after those it needs."""
         book = self.compiled.book
         nominee = self.case.dossier.nominee
-        possible = [name for name in book.order if can_receive(book.law.rules[name], nominee)]
+        rules = book.law.rules
         if awards is None:
-            return possible
+            return [name for name in book.order if can_receive(rules[name], nominee)]
         needed: set[str] = set()
-
-        def need(name: str) -> None:
-            if name not in needed and name in possible and name not in self.assumed:
+        waiting = list(awards)
+        while waiting:
+            name = waiting.pop()
+            if name in rules and name not in needed and name not in self.assumed and can_receive(rules[name], nominee):
                 needed.add(name)
-                for other in self.compiled.rules[name].needs if name in self.compiled.rules else ():
-                    need(other)
-
-        for award in awards:
-            need(award)
-        return [name for name in possible if name in needed]
+                waiting += self.compiled.rules[name].needs if name in self.compiled.rules else ()
+        return [name for name in book.order if name in needed]
 
     def decide(self, award: str) -> None:
         """Decide one award with the tree."""
@@ -164,7 +161,9 @@ class _Run:
         self.roots[award] = root
         verdict, capped = verdict_of(root, holds, rule.version.checked)
         concerning = [hold for hold in holds if hold.applicable]
-        asks = [name for top in (root, *concerning) for name in _asked(top)]
+        asks: list[str] = []
+        for top in (root, *concerning):
+            _add_asked(top, asks)
         self.results[award] = AwardResult(
             award=award,
             verdict=verdict,
@@ -215,7 +214,9 @@ class _Run:
             return LeafResult(Truth.YES)
         if node.operator == "ask" and truth is Truth.UNDECIDED:
             found = find(inner, self.leaves, self.roots)
-            return LeafResult(Truth.UNDECIDED, found.outcome, asks_for=tuple(_asked(found)))
+            asks: list[str] = []
+            _add_asked(found, asks)
+            return LeafResult(Truth.UNDECIDED, found.outcome, asks_for=tuple(asks))
         mark = node.checked
         how = f" ({mark.show()})" if mark is not None else ""
         if node.operator == "ask":
@@ -260,16 +261,16 @@ class _Run:
         return done
 
 
-def _asked(finding: Finding) -> Iterator[str]:
-    """The facts that are missing and matter. What another award asks for is already gathered in its ``meets``."""
+def _add_asked(finding: Finding, asks: list[str]) -> None:
+    """Add the facts that are missing and matter. What another award asks for is already gathered in its ``meets``."""
     if not finding.decisive:
         return
     for name in finding.asks_for:
         if finding.outcome is Outcome.UNKNOWN or name == GROUP:
-            yield name
+            asks.append(name)
     if finding.operator != "meets":
         for child in finding.children:
-            yield from _asked(child)
+            _add_asked(child, asks)
 
 
 def _guard(groups: tuple[str, ...], case: Case) -> LeafResult:

@@ -11,6 +11,7 @@ from khenthuong.explain.document import Block, Bullets, Paragraph, Section, Tabl
 from khenthuong.explain.reasons import Reason, Reasons
 from khenthuong.explain.sentences import Voice, condition_bullet
 from khenthuong.explain.telling import Telling
+from khenthuong.law.citation import Citation
 
 MET = "Những điều kiện đã đạt"
 FAILING = "Những điều kiện chưa đạt"
@@ -63,9 +64,9 @@ def not_applicable_section(reasons: Reasons) -> list[Section]:
 
 def basis_section(telling: Telling, result: AwardResult, reasons: Reasons) -> Section:
     """The version that applied, and the clauses of the rule and of what decided."""
-    tops = [item.finding for reason in reasons.deciding for item in reason.walk()]
+    told = citations_of(item.finding for reason in reasons.deciding for item in reason.walk())
     of_wordings = [citation for wording in result.wordings for citation in wording.citations]
-    cited = [*of_wordings, *result.citations, *(citation for finding in tops for citation in finding.citations)]
+    cited = [*of_wordings, *result.citations, *told]
     texts = list(dict.fromkeys(telling.law.cite(citation) for citation in cited))
     spans = [wording.in_force for wording in result.wordings] or [result.in_force]
     applied = "; ".join(dict.fromkeys(span.show() for span in spans))
@@ -77,3 +78,12 @@ def all_findings(result: AwardResult) -> Iterable[Finding]:
     """Every finding of a result, the bars that make it wait included."""
     for top in (result.root, *result.holds):
         yield from top.walk()
+
+
+def citations_of(findings: Iterable[Finding]) -> list[Citation]:
+    """The citations of findings; a list that conditions took over from the one above them, only once.
+
+    Lists are told apart as objects: the findings hold them all the while.
+    """
+    lists = {id(finding.citations): finding.citations for finding in findings}
+    return [citation for citations in lists.values() for citation in citations]

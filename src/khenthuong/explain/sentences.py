@@ -47,7 +47,7 @@ class Voice:
 
     def cleaned(self, text: str) -> str:
         """A text without its full stop; "" when it may not be said."""
-        bare = text.strip().rstrip(".")
+        bare = text.strip().rstrip(".") if text else ""
         return self.say(bare) if bare and self.may_say(bare) else ""
 
 

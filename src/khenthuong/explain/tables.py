@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from khenthuong.base.logic import Outcome
 from khenthuong.base.periods import show_date
 from khenthuong.engine.finding import AwardResult, Finding
 from khenthuong.explain.document import Paragraph, Section, Table, bullets
-from khenthuong.explain.parts import all_findings
+from khenthuong.explain.parts import all_findings, citations_of
 from khenthuong.explain.reasons import shown_outcome
 from khenthuong.explain.sentences import Voice, gap_phrase, note_of, recorded
 from khenthuong.explain.telling import Audience, Telling
@@ -40,25 +39,24 @@ class Line(NamedTuple):
     decisive: bool = True
 
 
-def lines_of(top: Finding, absent: bool = True) -> Iterator[Line]:
+def lines_of(top: Finding, absent: bool = True) -> list[Line]:
     """A tree as lines in reading order; without what does not exist for the nominee unless ``absent``."""
-    return _lines(Line(top, 0, decisive=top.decisive), absent)
+    found: list[Line] = []
+    _add_lines(Line(top, 0, decisive=top.decisive), absent, found)
+    return found
 
 
-def _lines(line: Line, absent: bool) -> Iterator[Line]:
-    finding = line.finding
+def _add_lines(line: Line, absent: bool, found: list[Line]) -> None:
+    finding, level, negated, trial, decisive = line
     if not finding.applicable and not absent:
         return
-    yield line
-    if not finding.applicable:
+    found.append(line)
+    if not finding.applicable or not finding.children:
         return
-    if not finding.children:
-        return
-    negated = finding.operator == "none" or (line.negated and finding.operator != "meets")
-    trial = line.trial or finding.operator in {"ask", "doubt"}
+    negated = finding.operator == "none" or (negated and finding.operator != "meets")
+    trial = trial or finding.operator in {"ask", "doubt"}
     for child in finding.children:
-        decisive = line.decisive and child.decisive
-        yield from _lines(Line(child, line.level + 1, negated, trial, decisive), absent)
+        _add_lines(Line(child, level + 1, negated, trial, decisive and child.decisive), absent, found)
 
 
 def outcome_words(line: Line) -> str:
@@ -104,14 +102,13 @@ def _sources(finding: Finding) -> str:
 
 def instruments(telling: Telling, result: AwardResult) -> Section:
     """The documents cited, with the days they are in force."""
-    cited = [item for finding in all_findings(result) for item in finding.citations]
+    cited = citations_of(all_findings(result))
     names = [item.instrument or "" for item in (*result.citations, *cited)]
     texts = []
     for name in dict.fromkeys([*names, *(item.as_amended_by or "" for item in cited)]):
         known = telling.law.instruments.get(name)
         if known is not None:
-            days = f"hiệu lực {known.in_force.show()}" if known.in_force else "chưa rõ ngày có hiệu lực"
-            texts.append(f"{known.name}: {known.title} ({days})")
+            texts.append(known.shown)
     return Section(INSTRUMENTS, (bullets(texts),))
 
 

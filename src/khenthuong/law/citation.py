@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from pydantic import Field
@@ -51,6 +52,12 @@ class Instrument(Strict):
     read: Literal["full", "excerpt", "none"] = Field(description="how much of its text we have compared with")
     checked: Checked
     note: str | None = None
+
+    @cached_property
+    def shown(self) -> str:
+        """``Nghị định 91/2017/NĐ-CP: Quy định chi tiết … (hiệu lực từ 01/10/2017)``; put together once per law."""
+        days = f"hiệu lực {self.in_force.show()}" if self.in_force else "chưa rõ ngày có hiệu lực"
+        return f"{self.name}: {self.title} ({days})"
 
 
 class Citation(Strict):

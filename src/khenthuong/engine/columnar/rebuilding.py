@@ -52,7 +52,7 @@ def rebuilt(frame: PopulationFrame, row: int) -> Dossier:
 
 def value_at(column: Column, row: int, base_year: int) -> Any:
     """The Python value of one entry; None when not known."""
-    value = int(column.values[row])
+    value: int = column.values.item(row)
     if column.kind in {"word", "flag", "small"}:
         if value == NOT_KNOWN:
             return None

@@ -97,7 +97,7 @@ def _year(year: int, spec: Run, case: Case) -> YearFound:
 
 def _look_at(year: int, spec: Run, case: Case) -> YearFound:
     records = case.dossier.records(spec.of)
-    found = [record for record in records.counted_in(year) if not getattr(record, "revoked", False)]
+    found = [record for record in records.counted_in(year) if spec.of != "register" or not record.revoked]
     fits = [record_fits(record, spec.where, spec.of, case.law) for record in found]
     good = any_of(fits)
     if good is Truth.NO and not (found and spec.of == "ratings") and not records.complete_for(year):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from khenthuong.base.logic import Truth
+from khenthuong.base.logic import Truth, truth_of
 from khenthuong.base.periods import show_years
 from khenthuong.dossier.records import HeldAward, Record
 from khenthuong.engine.case import Case
@@ -136,4 +136,4 @@ def _inside(record: Any, collection: str, years: Years, case: Case) -> Truth:
     counted = record.years_counted()
     if not counted:
         return Truth.UNDECIDED
-    return Truth.YES if any(years.contains(year) for year in counted) else Truth.NO
+    return truth_of(any(years.contains(year) for year in counted))
