@@ -69,10 +69,10 @@ def _measured(sizes: Sequence[int] = SIZES) -> list[str]:
     return [
         TITLE,
         "",
-        f"Đo ngày {date.today():%d/%m/%Y}: `khenthuong xet` trên thư mục Parquet, các danh hiệu và hình thức xét thường "
-        "lệ cuối năm, ghi kết quả Parquet; một lần chạy, một tiến trình, kể cả khởi động và xét lại bằng động cơ tham "
-        "chiếu (khoảng 2.600 người mỗi tệp, dù tệp lớn hay nhỏ: vì thế 100.000 người tính ra đắt hơn). Hồ sơ ngẫu "
-        "nhiên, mỗi tỉnh 1 triệu.",
+        f"Đo ngày {date.today():%d/%m/%Y}: `khenthuong xet` trên thư mục Parquet, các danh hiệu và hình thức xét "
+        "thường lệ cuối năm, ghi kết quả Parquet; một lần chạy, một tiến trình, kể cả khởi động và xét lại bằng động "
+        "cơ tham chiếu (khoảng 2.600 người mỗi tệp, dù tệp lớn hay nhỏ: vì thế 100.000 người tính ra đắt hơn). Hồ sơ "
+        "ngẫu nhiên, mỗi tỉnh 1 triệu.",
         "",
         "| đối tượng | thời gian | mỗi giây | bộ nhớ lớn nhất |",
         "|---|---|---|---|",
