@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import numpy as np
 
@@ -11,7 +11,7 @@ from khenthuong.engine.columnar.arrays import Array
 from khenthuong.engine.columnar.planes import Planes, packed
 from khenthuong.engine.columnar.result import VERDICTS, BatchResult
 from khenthuong.engine.columnar.tree import Asks, Leaves, Walked, walk
-from khenthuong.engine.compiled import CompiledRule, Node
+from khenthuong.engine.compiled import CompiledBook, CompiledRule, Node
 
 
 def requirements(node: Node, none: bool = False) -> Iterator[Node]:
@@ -35,6 +35,17 @@ def failing(rule: CompiledRule, result: BatchResult) -> Mapping[str, int]:
         if count:
             found[node.id] = found.get(node.id, 0) + count
     return found
+
+
+def count_failing(
+    compiled: CompiledBook, awards: Iterable[str], result: BatchResult, totals: dict[str, dict[str, int]]
+) -> None:
+    """Add what :func:`failing` finds in one block, award by award; awards nobody has read have no requirements."""
+    for award in awards:
+        if award in compiled.rules:
+            counted = totals.setdefault(award, {})
+            for name, count in failing(compiled.rules[award], result).items():
+                counted[name] = counted.get(name, 0) + count
 
 
 def kept_leaves(result: BatchResult) -> Leaves:

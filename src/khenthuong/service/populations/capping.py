@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,17 +17,15 @@ from khenthuong.explain.document import Block, Document, Paragraph, Section, Tab
 from khenthuong.law.law import Law
 from khenthuong.law.limit import CapVersion, GroupCap
 from khenthuong.law.rule import version_on
-from khenthuong.service.populations.capping_again import LARGEST_SCOPE, LookedAgain, RowsDone, look_again
+from khenthuong.service.populations.capping_again import LARGEST_SCOPE, LookedAgain, look_again
 from khenthuong.service.populations.finding import Partition, partitions
+from khenthuong.service.populations.progress import Progress, RowsDone, nobody_watches
 from khenthuong.service.populations.question import Question, Ready, made_ready
 from khenthuong.service.populations.score_file import ScoreFile
 from khenthuong.service.populations.statistics import unchanged
 from khenthuong.store.populations.candidates import candidates
 from khenthuong.store.populations.manifest import Manifest, whole
 from khenthuong.store.populations.reading import fingerprint
-
-Progress = Callable[[int], RowsDone]
-"""Given the number of rows, what to call with every number of rows done."""
 
 SHOWN = 50
 """A text shows at most so many lines of a table; JSON has all."""
@@ -123,7 +121,7 @@ def cap_population(
                 )
             applied.append((inside, version))
     rows = sum(entry.rows for entry in manifest.entries.values())
-    rows_done = progress(rows * len(applied)) if progress is not None else _nobody_watches
+    rows_done = progress(rows * len(applied)) if progress is not None else nobody_watches
     runs = tuple(_run(ready, cap, version, parts, results, scores, rows_done) for cap, version in applied)
     notes += [_strangers_note(runs[0].strangers)] if runs and runs[0].strangers else []
     return CappedPopulation(law, on, runs, tuple(notes))
@@ -165,10 +163,6 @@ def _run(
         counts += _counts(part.name, scaled)
         cases += [(part.name, case) for case in scaled.cases()]
     return CapRun(cap, version, tuple(counts), tuple(cases), again, tuple(sorted(strangers)))
-
-
-def _nobody_watches(_: int) -> None:
-    pass
 
 
 def _counts(file: str, scaled: ScaledCap) -> Iterator[ScopeCount]:

@@ -7,7 +7,7 @@ difference is our fault and nothing goes out.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from khenthuong.council.caps import CapResult, Member, cap_members, scope_name
 from khenthuong.council.caps_at_scale import ScaledCap
 from khenthuong.law.limit import CapVersion, GroupCap
 from khenthuong.service.populations.finding import Partition
+from khenthuong.service.populations.progress import RowsDone
 from khenthuong.service.populations.question import Ready
 from khenthuong.service.populations.rechecking import by_tree
 from khenthuong.service.populations.score_file import ScoreFile
@@ -26,8 +27,6 @@ LARGEST_SCOPE = 300
 """The most candidates, eligible or not yet decided, of a scope that is counted again person by person."""
 
 _SHOWN = 10
-
-RowsDone = Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from khenthuong.council import two_wordings
 from khenthuong.engine.columnar.arrays import Array
 from khenthuong.engine.columnar.crossing import codes_of, counts_by, step_counts, together
 from khenthuong.engine.columnar.deciding import decide_population
-from khenthuong.engine.columnar.failing import failing
+from khenthuong.engine.columnar.failing import count_failing
 from khenthuong.engine.columnar.frame import PopulationFrame
 from khenthuong.engine.columnar.grounds import grounds
 from khenthuong.engine.columnar.result import NO_RESULT, VERDICTS
@@ -39,8 +39,8 @@ from khenthuong.service.populations.comparing import (
     put_together,
 )
 from khenthuong.service.populations.finding import Partition, partitions
+from khenthuong.service.populations.progress import Progress, nobody_watches
 from khenthuong.service.populations.question import Question, Ready, made_ready
-from khenthuong.service.populations.running import Progress, nobody_watches
 from khenthuong.service.populations.wordings import overrides
 from khenthuong.store.populations.columns import groups_of
 from khenthuong.store.populations.reading import Rows
@@ -111,7 +111,7 @@ class _Work:
         self.people += len(rows)
         decided = [_Decided(side, frame) for side in self.sides]
         for one, fails in zip(decided, self.fails, strict=True):
-            one.count_failing(fails)
+            count_failing(one.ready.compiled, one.ready.awards, one.result, fails)
         groups, values = self._groups(rows)
         for award, of in self.gathered.items():
             self._award(award, of, decided, rows, groups, values)
@@ -177,14 +177,6 @@ class _Decided:
         self.given: dict[str, dict[int, Override]] = {}
         for one in overrides(ready, frame, self.result):
             self.given.setdefault(one.award, {})[one.row] = one
-
-    def count_failing(self, totals: dict[str, dict[str, int]]) -> None:
-        """Add how many of those not eligible fail each requirement."""
-        for award in self.ready.awards:
-            if award in self.ready.compiled.rules:
-                counted = totals.setdefault(award, {})
-                for name, count in failing(self.ready.compiled.rules[award], self.result).items():
-                    counted[name] = counted.get(name, 0) + count
 
     def codes(self, award: str) -> Array:
         """The verdict codes."""

@@ -5,24 +5,22 @@ The same on one machine and on many; whoever runs it twice writes the same bytes
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from khenthuong import __version__
 from khenthuong.base.errors import DataError, Problem
 from khenthuong.engine.columnar.deciding import decide_population
-from khenthuong.engine.columnar.failing import failing
+from khenthuong.engine.columnar.failing import count_failing
 from khenthuong.engine.columnar.frame import PopulationFrame
 from khenthuong.service.populations.accepting import accepted, check_unchanged, file_state
+from khenthuong.service.populations.progress import RowsDone
 from khenthuong.service.populations.question import Question, Ready, made_ready
 from khenthuong.service.populations.rechecking import SecondLook
 from khenthuong.service.populations.wordings import overrides
 from khenthuong.store.populations.manifest import Entry
 from khenthuong.store.populations.reading import Rows, fingerprint, row_count
 from khenthuong.store.populations.results import ResultWriter, result_writer
-
-RowsDone = Callable[[int], None]
 
 STOPS_ALL = frozenset({"KT-738", "KT-744", "KT-745"})
 """Problems after which no other file is begun: the engines differ, the rules differ, the disk is full."""
@@ -115,8 +113,4 @@ class _Work:
         self.look.look(rows, frame, result, given)
         writer.write(rows, result, given)
         self.slow += sum(result.slow.values())
-        for award in ready.awards:
-            if award in ready.compiled.rules:
-                counted = self.conditions.setdefault(award, {})
-                for name, count in failing(ready.compiled.rules[award], result).items():
-                    counted[name] = counted.get(name, 0) + count
+        count_failing(ready.compiled, ready.awards, result, self.conditions)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -12,15 +12,13 @@ from khenthuong.base.numbers import show_number
 from khenthuong.service.populations.accepting import Span, overlaps, rows_waiting
 from khenthuong.service.populations.deciding import STOPS_ALL, Job, PartitionResult, attempt, decide_partition
 from khenthuong.service.populations.finding import Partition, partitions
+from khenthuong.service.populations.progress import Progress, RowsDone, nobody_watches
 from khenthuong.service.populations.question import Question, made_ready
 from khenthuong.service.reviewing import chosen_year
 from khenthuong.store.populations import cluster
 from khenthuong.store.populations.manifest import NAME, Entry, Manifest, read_manifest, write_manifest
 from khenthuong.store.populations.reading import fingerprint, stated_years
 from khenthuong.store.populations.writing import sweep
-
-Progress = Callable[[int], Callable[[int], None]]
-"""Given the number of rows, what to call with every number of rows done."""
 
 
 @dataclass(frozen=True)
@@ -116,7 +114,7 @@ def _so_far(manifest: Manifest) -> str:
     return f"Đã xét xong {done}/{all_} tệp và giữ lại; kết quả chưa đầy đủ, chạy lại lệnh để xét tiếp."
 
 
-def _here(jobs: Sequence[Job], rows_done: Callable[[int], None]) -> Iterator[PartitionResult]:
+def _here(jobs: Sequence[Job], rows_done: RowsDone) -> Iterator[PartitionResult]:
     for job in jobs:
         try:
             yield PartitionResult(job.name, decide_partition(job, rows_done))
@@ -125,7 +123,7 @@ def _here(jobs: Sequence[Job], rows_done: Callable[[int], None]) -> Iterator[Par
 
 
 def _spread(
-    jobs: Sequence[Job], address: str, workers: int | None, sizes: dict[str, int], rows_done: Callable[[int], None]
+    jobs: Sequence[Job], address: str, workers: int | None, sizes: dict[str, int], rows_done: RowsDone
 ) -> Iterator[PartitionResult]:
     if not jobs:
         return
@@ -175,7 +173,3 @@ def _done(part: Partition, folder: Path, entry: Entry | None) -> bool:
     if entry is None or not target.is_file() or not part.path.is_file():
         return False
     return fingerprint(part.path) == entry.source and fingerprint(target) == entry.result
-
-
-def nobody_watches(_: int) -> None:
-    """What is told of every number of rows done when nobody looks."""

@@ -10,7 +10,7 @@ from khenthuong.engine.compiling import compile_book
 from khenthuong.engine.sensitivity import variants
 from khenthuong.law.rule_book import RuleBook
 from khenthuong.service.populations.finding import partitions
-from khenthuong.service.populations.running import Progress, nobody_watches
+from khenthuong.service.populations.progress import Progress, nobody_watches
 from khenthuong.service.sensitivity import Sensitivity, chosen_thresholds, earlier_wordings
 from khenthuong.service.wordings_at_scale import earlier_answers
 from khenthuong.store.populations.columns import Columns
